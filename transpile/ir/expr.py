@@ -1,0 +1,126 @@
+"""Expressions: what is known only at deploy time, or not yet computed.
+
+A value is plain data with expressions as leaves. ``Expr`` is closed: every function
+that takes one apart ends in ``assert_never``, so that the type checker finds each
+that misses a node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias, Union
+
+from attrs import field, frozen
+
+from transpile.source import NOWHERE, Span
+
+
+class Plain(str):
+    """A YAML scalar without quotes, whose type its place decides: ``1.30``, ``on``, ``foo``."""
+
+    __slots__ = ()
+
+
+@frozen
+class Attr:
+    """An argument or attribute of a resource: ``m.primary_container[0].image``.
+
+    A step of ``path`` is a name, a map's key or a list's index, counted from 0.
+    """
+
+    resource: str
+    path: tuple[str | int, ...]
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Param:
+    """The value that a deployment gives to a param."""
+
+    name: str
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Setting:
+    """What the engine deploys to: ``region``, ``account_id``, ``partition``, …"""
+
+    name: str
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Index:
+    """An element of a list (an index from 0) or of a map (a key)."""
+
+    base: Value
+    key: Value
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Call:
+    """A function's result; names and meanings are Terraform's."""
+
+    function: str
+    arguments: tuple[Value, ...]
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Template:
+    """Text with expressions in it; no two texts stand side by side, and none is empty."""
+
+    parts: tuple[str | Expr, ...]
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Json:
+    """A JSON document, as the text of it where a text is due, as an object otherwise."""
+
+    document: Value
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+Expr: TypeAlias = Attr | Param | Setting | Index | Call | Template | Json
+EXPRESSIONS = (Attr, Param, Setting, Index, Call, Template, Json)
+"""The members of ``Expr``, for ``isinstance``."""
+
+Scalar: TypeAlias = str | int | float | bool | None
+Value: TypeAlias = Union[Scalar, Expr, Sequence["Value"], Mapping[str, "Value"]]
+
+SETTINGS = ("region", "account_id", "partition", "dns_suffix", "stack_name")
+
+
+def children(expr: Expr) -> tuple[Value, ...]:
+    """The values that an expression is made of."""
+    match expr:
+        case Index(base, key):
+            return (base, key)
+        case Call(_, arguments):
+            return arguments
+        case Template(parts):
+            return parts
+        case Json(document):
+            return (document,)
+        case _:
+            return ()
+
+
+def expressions(value: Value) -> Iterator[Expr]:
+    """Every expression in a value, outer ones first, in the order they are written."""
+    stack: list[Value] = [value]
+    while stack:
+        match stack.pop():
+            case str() | int() | float() | None:
+                continue
+            case dict() as mapping:
+                stack.extend(reversed(list(mapping.values())))
+            case list() | tuple() as items:
+                stack.extend(reversed(items))
+            case Attr() | Param() | Setting() | Index() | Call() | Template() | Json() as expr:
+                yield expr
+                stack.extend(reversed(children(expr)))
+            case other:
+                raise TypeError(f"{type(other).__name__} is not a value")

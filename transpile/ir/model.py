@@ -1,0 +1,149 @@
+"""The domain model: one stack of AWS resources, in Terraform's vocabulary.
+
+Stacks are read from YAML or made in Python; two are equal when they would deploy the
+same, so places in a source are never compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from transpile.ir.expr import Value
+from transpile.source import NOWHERE, Marks, Span
+
+ParameterType = Literal["string", "number", "bool", "list(string)", "list(number)"]
+
+
+@frozen(kw_only=True)
+class Parameter:
+    """A value that is known at deploy time.
+
+    ``default`` of ``None`` means that a deployment must give one. The lengths count
+    characters, ``minimum`` and ``maximum`` bound a number.
+    """
+
+    type: ParameterType = "string"
+    default: Value = None
+    description: str = ""
+    sensitive: bool = False
+    allowed: Sequence[str | int | float] = ()
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    ids: Mapping[str, str] = field(factory=dict)
+    marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the part at ``path`` was written."""
+        return self.marks.span(path, key=key) if self.marks else NOWHERE
+
+
+@frozen(kw_only=True)
+class Output:
+    """A value that a deployment shows. ``export`` is the name other stacks import it by."""
+
+    value: Value
+    description: str = ""
+    sensitive: bool = False
+    export: Value = None
+    ids: Mapping[str, str] = field(factory=dict)
+    marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the part at ``path`` was written."""
+        return self.marks.span(path, key=key) if self.marks else NOWHERE
+
+
+@frozen(kw_only=True)
+class Import:
+    """A resource that exists already and is to be taken over.
+
+    ``terraform`` is Terraform's import id, ``cloudformation`` the primary identifier's
+    properties; empty means "put together from the other, if that can be done".
+    """
+
+    terraform: str = ""
+    cloudformation: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Resource:
+    """One thing to create.
+
+    ``type`` is a key of the schema, without ``aws_``; each backend owns the
+    translation. ``protect`` means that no engine may replace or delete it. ``ids`` pins
+    the identifier on a target, ``targets`` limits it to some (all when empty),
+    ``unsupported`` maps target, then argument path, to the reason why the spec does
+    without it there, and ``patches`` maps a target to a merge patch over what it emits.
+    """
+
+    type: str
+    arguments: Mapping[str, Value] = field(factory=dict)
+    depends_on: Sequence[str] = ()
+    import_: Import | None = None
+    protect: bool = False
+    create_before_destroy: bool = False
+    ids: Mapping[str, str] = field(factory=dict)
+    targets: Sequence[str] = ()
+    unsupported: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    patches: Mapping[str, Mapping[str, Value]] = field(factory=dict)
+    marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the part at ``path`` was written: ``span("depends_on", 0)``."""
+        return self.marks.span(path, key=key) if self.marks else NOWHERE
+
+    def argument_span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the argument at ``path`` was written: ``argument_span("tags", "Name")``."""
+        return self.marks.span((_TYPE, *path), key=key) if self.marks else NOWHERE
+
+
+_TYPE = ""
+"""The step that leads from a resource into its arguments, whatever name the type goes by."""
+
+
+@frozen(kw_only=True)
+class Settings:
+    """Where and as whom to deploy.
+
+    ``account`` is the only account that a deployment may go to, twelve digits;
+    ``provider`` holds further arguments of Terraform's provider block.
+    """
+
+    region: Value = None
+    account: str = ""
+    default_tags: Mapping[str, Value] = field(factory=dict)
+    provider: Mapping[str, Value] = field(factory=dict)
+    marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the part at ``path`` was written."""
+        return self.marks.span(path, key=key) if self.marks else NOWHERE
+
+
+@frozen(kw_only=True)
+class Stack:
+    """Everything that one spec describes.
+
+    ``targets`` limits it to some targets (all when empty); ``patches`` maps a target to
+    a merge patch over its whole output.
+    """
+
+    name: str
+    description: str = ""
+    settings: Settings = field(factory=Settings)
+    parameters: Mapping[str, Parameter] = field(factory=dict)
+    resources: Mapping[str, Resource] = field(factory=dict)
+    outputs: Mapping[str, Output] = field(factory=dict)
+    targets: Sequence[str] = ()
+    patches: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the part at ``path`` was written: ``span("outputs", "url")``."""
+        return self.marks.span(path, key=key) if self.marks else NOWHERE

@@ -1,0 +1,17 @@
+"""Steps from a stack as it was written to one that backends can emit.
+
+A checked stack keeps these promises:
+
+- Every resource type is known; ``type`` is spelled without ``aws_``.
+- Arguments carry values of the types that the schema gives them: ``int``, ``float``,
+  ``bool``, ``str``, ``list`` (also for sets), ``dict`` (maps), or an expression. No
+  ``Plain`` is left, and no ``None`` outside documents.
+- A block that may stand once is a ``dict``, a repeated one a ``list`` of ``dict``; a
+  keyed mapping has become a list with the key as each item's first argument.
+- A JSON document is a ``Json`` node; text that was given instead of a document stays text.
+- Arguments in PascalCase are CloudFormation's own properties, as plain data.
+- References name what exists. A path holds no index into a block that may stand once,
+  and an ``int`` where a keyed block was written with its key.
+- What can be computed is computed: no function is called on literals alone.
+- Default tags are not yet merged; names and ids are unique on each target.
+"""

@@ -1,0 +1,231 @@
+"""What a resource type accepts and offers, and its name on each target.
+
+The classes mirror the records under ``schema/data``: ``tools/schema`` writes those,
+``transpile.schema.registry`` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
+Nesting = Literal["single", "list", "set", "map"]
+
+
+@frozen
+class Type:
+    """A Terraform type: ``string``, ``list(string)``, ``map(number)``, …
+
+    ``element`` is set for list, set and map alone.
+    """
+
+    kind: Kind
+    element: Type | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}({self.element})" if self.element else self.kind
+
+    @property
+    def is_collection(self) -> bool:
+        return self.element is not None
+
+
+@frozen(kw_only=True)
+class Limits:
+    """What a value must fulfil beyond its type. ``None`` means no limit.
+
+    ``minimum`` / ``maximum`` bound a number, the lengths count characters, the items
+    count elements or blocks; ``item`` holds the limits of each element of a collection.
+    """
+
+    enum: tuple[str | int | float, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    min_items: int | None = None
+    max_items: int | None = None
+    unique: bool = False
+    item: Limits | None = None
+
+
+NO_LIMITS = Limits()
+
+
+@frozen(kw_only=True)
+class Conversion:
+    """How an argument's value becomes its CloudFormation property.
+
+    ``kind`` names one of the generic conversions of the CloudFormation backend and
+    ``options`` holds what that one needs, e.g. ``{"true": "internal"}`` for ``enum``.
+    """
+
+    kind: str
+    options: Mapping[str, Any] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Property:
+    """Where an argument's value goes in CloudFormation.
+
+    ``path`` is relative to the properties of the block around the argument, ``()``
+    for a block whose arguments stand in the surrounding object. ``provenance`` says
+    which matching rule found the pair (``exact``, ``prefix``, ``override`` …).
+    """
+
+    path: tuple[str, ...]
+    conversion: Conversion | None = None
+    provenance: str = ""
+
+
+@frozen(kw_only=True)
+class Read:
+    """What yields an attribute's value in a CloudFormation template.
+
+    ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute) or ``sub`` (``text``
+    is a ``Fn::Sub`` template in which ``${}`` with nothing inside is the resource's
+    ``Ref`` and ``${.Name}`` its attribute ``Name``).
+    """
+
+    kind: Literal["ref", "getatt", "sub"]
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class Argument:
+    """One argument, block or attribute of a resource type, in Terraform's words.
+
+    A block or object has ``nesting`` and ``arguments``; a plain argument has neither.
+    ``is_block`` tells a real block from an attribute that holds objects. ``computed``
+    means that the provider makes a value up when none is given; something that is
+    computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
+    flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
+    no ``property`` for it.
+    """
+
+    name: str
+    type: Type
+    required: bool = False
+    computed: bool = False
+    settable: bool = True
+    nesting: Nesting | None = None
+    is_block: bool = False
+    arguments: Mapping[str, Argument] = field(factory=dict)
+    constraints: tuple[Constraint, ...] = ()
+    key: str = ""
+    limits: Limits = NO_LIMITS
+    terraform_limits: Limits = NO_LIMITS
+    integer: bool = False
+    default: Any = None
+    json: bool = False
+    write_only: bool = False
+    sensitive: bool = False
+    operational: bool = False
+    replaces: bool = False
+    python: str = ""
+    struct: Mapping[str, str] = field(factory=dict)
+    missing: tuple[str, ...] = ()
+    property: Property | None = None
+    cloudformation_required: bool = False
+    read: Read | None = None
+    unmapped: str = ""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether more than one block or object may be given."""
+        return self.nesting in ("list", "set") and self.limits.max_items != 1
+
+    @property
+    def member(self) -> str:
+        """Its name as a keyword argument and member of the Python bindings."""
+        return self.python or self.name
+
+
+@frozen(kw_only=True)
+class Constraint:
+    """A rule between arguments of one block.
+
+    ``kind`` is one of
+
+    - ``conflicts``: at most one of ``arguments`` is given,
+    - ``at_least_one``, ``exactly_one``: of ``arguments``,
+    - ``requires``: with the first, all the others are given,
+    - ``at_most``: the first's number is no larger than the second's,
+    - ``single_with``: where the first is given, each of ``arguments`` has one item.
+
+    An argument may be a path (``output_config.s3_path``); ``*`` stands for every item.
+    """
+
+    kind: Literal["conflicts", "at_least_one", "exactly_one", "requires", "at_most", "single_with"]
+    arguments: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Fold:
+    """A type that has no CloudFormation type of its own: it becomes properties of its parent.
+
+    ``parent`` is the argument that refers to the parent, ``types`` the resource types
+    which that may be. Property paths of the folded type start at the parent's properties.
+    """
+
+    parent: str
+    types: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class CloudFormation:
+    """A resource type's counterpart in CloudFormation.
+
+    ``identifier`` lists the primary identifier's properties; ``constants`` maps
+    property paths (``A.B``) to values that Terraform implies; ``arn`` is the ARN as
+    a ``Fn::Sub`` template over pseudo parameters and the type's own properties.
+    """
+
+    type: str
+    identifier: tuple[str, ...] = ()
+    constants: Mapping[str, Any] = field(factory=dict)
+    arn: str = ""
+    fold: Fold | None = None
+    provenance: str = ""
+
+
+@frozen(kw_only=True)
+class Binding:
+    """Module and class of a type in one flavour of the Python bindings."""
+
+    module: str
+    name: str
+
+
+@frozen(kw_only=True)
+class ResourceType:
+    """One record of the schema.
+
+    ``arguments`` holds what can be set and ``attributes`` what can only be read; an
+    argument can be read too. ``unmapped`` is the reason why there is no
+    ``cloudformation``. ``import_id`` names the argument that Terraform imports by.
+    """
+
+    name: str
+    arguments: Mapping[str, Argument]
+    attributes: Mapping[str, Argument] = field(factory=dict)
+    constraints: tuple[Constraint, ...] = ()
+    bindings: Mapping[str, Binding] = field(factory=dict)
+    cloudformation: CloudFormation | None = None
+    unmapped: str = ""
+    import_id: str = ""
+    name_argument: str = ""
+
+    @property
+    def terraform(self) -> str:
+        """The type's name in Terraform: ``aws_…``."""
+        return f"aws_{self.name}"
+
+    def member(self, name: str) -> Argument | None:
+        """The argument or attribute of that name."""
+        return self.arguments.get(name) or self.attributes.get(name)
