@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from attrs import field, frozen
@@ -20,8 +22,14 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line break; empty past the end."""
-        lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        lines = _lines(self.text)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    """The lines as YAML counts them: it knows five kinds of line break."""
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
 
 
 @frozen
@@ -54,15 +62,55 @@ class Marks(Protocol):
         ...
 
 
+_BEFORE, _AFTER = 70, 90
+"""How many characters of a long line an excerpt shows around the place."""
+
+
 def excerpt(span: Span) -> str:
     """The line that ``span`` stands on with a caret line below it; empty for nowhere.
 
-    Tabs are shown as single spaces, so that the caret stands below its character.
+    Carets stand below their characters on a terminal, whatever the characters' widths.
+    Tabs are shown as single spaces and what cannot be seen by its code; a long line is
+    cut around the place.
     """
     if not span:
         return ""
-    text = span.source.line(span.line).replace("\t", " ")
+    line = span.source.line(span.line).replace("\t", " ")
+    start = min(span.column - 1, len(line))
+    end = min(start + max(1, span.length), max(len(line), start + 1))
+    left, right = max(0, start - _BEFORE), start + _AFTER
+    before = ("…" if left else "") + visible(line[left:start])
+    marked = visible(line[start : min(end, right)])
+    after = visible(line[min(end, right) : right]) + ("…" if len(line) > right else "")
+    carets = " " * columns(before) + "^" * max(1, columns(marked))
     gutter = str(span.line)
-    width = max(1, min(span.length, len(text) - span.column + 1))
-    caret = " " * (span.column - 1) + "^" * width
-    return f"{gutter} | {text}\n{' ' * len(gutter)} | {caret}"
+    return f"{gutter} | {before}{marked}{after}".rstrip() + f"\n{' ' * len(gutter)} | {carets}"
+
+
+def visible(text: str) -> str:
+    """The text with every character that a terminal would obey or hide spelled by its code."""
+    return text if text.isprintable() else "".join(map(_spelled, text))
+
+
+def _spelled(character: str) -> str:
+    code = ord(character)
+    if character.isprintable():
+        return character
+    if character < " ":
+        return chr(_PICTURES + code)
+    return f"<U+{code:04X}>"
+
+
+_PICTURES = 0x2400
+"""The first of Unicode's pictures of control characters."""
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a visible text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
+    )
