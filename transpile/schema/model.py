@@ -6,6 +6,7 @@ The classes mirror the records under ``schema/data``: ``tools/schema`` writes th
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -134,12 +135,12 @@ class Argument:
     read: Read | None = None
     unmapped: str = ""
 
-    @property
+    @builtins.property
     def repeats(self) -> bool:
         """Whether more than one block or object may be given."""
         return self.nesting in ("list", "set") and self.limits.max_items != 1
 
-    @property
+    @builtins.property
     def member(self) -> str:
         """Its name as a keyword argument and member of the Python bindings."""
         return self.python or self.name
