@@ -23,7 +23,7 @@ class Code(Enum):
     Identifiers are never used again for something else. 1xx is about reading a file,
     2xx about the shape of a spec, 3xx about expressions and references, 4xx about
     what a resource type accepts, 5xx, 6xx and 7xx about Terraform, cdktf and
-    CloudFormation alone, 8xx are notes.
+    CloudFormation alone, 8xx are notes, 9xx is about writing the outputs.
     """
 
     def __init__(self, identifier: str, meaning: str) -> None:
@@ -101,6 +101,10 @@ class Code(Enum):
     LITERAL_NAME = "T801", "A literal name stands in the way of the second deployment."
     OPERATIONAL = "T802", "An argument steers Terraform's own work and means nothing here."
     ARN_SPELLED = "T803", "An ARN is spelled out to avoid a circle."
+
+    # Writing
+    OUTPUT_TWICE = "T901", "Two specs would write the same output file."
+    UNWRITABLE = "T902", "An output file cannot be written."
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -23,13 +22,13 @@ class Source:
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line break; empty past the end."""
         lines = _lines(self.text)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
 
 @lru_cache(maxsize=1)
 def _lines(text: str) -> list[str]:
-    """The lines as YAML counts them: it knows five kinds of line break."""
-    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    """The lines of the text that was asked for last, since findings come file by file."""
+    return text.split("\n")
 
 
 @frozen

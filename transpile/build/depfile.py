@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from transpile.build.write import OutputError
+
 
 def depfile(rules: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
     """A rule for each pair of outputs and inputs.
 
     Each input is a target without a rule too, so that make does not stop when one has
-    been removed. Raises ``ValueError`` for a path with a line break, which make cannot name.
+    been removed. Raises ``OutputError`` for a path with a line break, which make cannot name.
     """
     pairs = [(outputs, inputs) for outputs, inputs in rules if outputs]
     lines = [f"{_words(outputs)}: {_words(inputs)}" for outputs, inputs in pairs]
@@ -25,6 +27,6 @@ def _words(paths: Sequence[str]) -> str:
 def _word(path: str) -> str:
     """The path as make reads it back: backslashes count only before a space or a hash."""
     if re.search(r"[\r\n]", path):
-        raise ValueError(f"a dependency file cannot name {path!r}: it holds a line break")
+        raise OutputError(f"a dependency file cannot name {path!r}: it holds a line break")
     escaped = re.sub(r"(\\*)([ \t#])", r"\1\1\\\2", path)
     return re.sub(r"(\\*)([:%])", r"\1\1\\\2", escaped).replace("$", "$$")

@@ -10,7 +10,7 @@ from pathlib import Path
 from transpile.backends.base import Files
 
 
-class OutputError(Exception):
+class OutputError(OSError):
     """A file cannot be written; the message says which and why."""
 
 

@@ -1,0 +1,94 @@
+"""What an argument's value must fulfil, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transpile.schema.model import Argument, Constraint, Limits
+
+_SHOWN = 6
+"""How many values of an enumeration are named where there is little room."""
+
+
+def rules(argument: Argument, *, brief: bool = False) -> list[str]:
+    """Each limit on an argument's value, its default, and what it is for; ``brief`` cuts."""
+    found = list(_limits(argument.limits, brief=brief))
+    found += [f"on Terraform: {rule}" for rule in _limits(argument.terraform_limits, brief=brief)]
+    if argument.integer:
+        found.insert(0, "whole number")
+    if argument.default is not None:
+        found.append(f"default {_word(argument.default)}")
+    found += [word for word, holds in _flags(argument) if holds]
+    return found
+
+
+def constraint(rule: Constraint) -> str:
+    """A rule between arguments, in words."""
+    first, *others = (f"`{each}`" for each in rule.arguments)
+    every = [first, *others]
+    where = f" (on {', '.join(rule.targets)})" if rule.targets else ""
+    return _sentence(rule.kind, first, others, every) + where
+
+
+def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str:
+    match kind:
+        case "conflicts":
+            return f"at most one of {', '.join(every)}"
+        case "at_least_one":
+            return f"at least one of {', '.join(every)}"
+        case "exactly_one":
+            return f"exactly one of {', '.join(every)}"
+        case "requires":
+            return f"{first} needs {' and '.join(others)}"
+        case "at_most":
+            return f"{first} is no larger than {', '.join(others)}"
+        case _:
+            return f"with {first}, each of {', '.join(others)} has one item"
+
+
+def _limits(limits: Limits, *, brief: bool) -> Iterator[str]:
+    if limits.enum:
+        yield _enum(limits.enum, brief=brief)
+    if bounds := _range(limits.minimum, limits.maximum):
+        yield bounds
+    if bounds := _range(limits.min_length, limits.max_length):
+        yield f"{bounds} characters"
+    if limits.pattern is not None:
+        yield f"matches {limits.pattern}"
+    if bounds := _range(limits.min_items, limits.max_items):
+        yield f"{bounds} items"
+    if limits.unique:
+        yield "no item twice"
+    if limits.item:
+        yield from (f"each {rule}" for rule in _limits(limits.item, brief=brief))
+
+
+def _enum(values: tuple[str | int | float, ...], *, brief: bool) -> str:
+    words = [_word(value) for value in values]
+    if brief and len(words) > _SHOWN:
+        words = [*words[:_SHOWN], f"… ({len(values)} values)"]
+    return "one of " + ", ".join(words)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"at most {high}"
+    if high is None:
+        return f"at least {low}"
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _flags(argument: Argument) -> list[tuple[str, bool]]:
+    return [
+        ("sensitive", argument.sensitive),
+        ("write-only", argument.write_only),
+        ("a change replaces the resource", argument.replaces),
+        ("required on CloudFormation", argument.cloudformation_required),
+        ("steers Terraform's own work alone", argument.operational),
+    ]
