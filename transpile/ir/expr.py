@@ -8,7 +8,7 @@ that misses a node.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -43,7 +43,7 @@ class Param:
 
 @frozen
 class Setting:
-    """What the engine deploys to: ``region``, ``account_id``, ``partition``, …"""
+    """What the engine deploys to: one of ``SETTINGS``."""
 
     name: str
     span: Span = field(default=NOWHERE, eq=False, repr=False)
@@ -88,7 +88,7 @@ EXPRESSIONS = (Attr, Param, Setting, Index, Call, Template, Json)
 """The members of ``Expr``, for ``isinstance``."""
 
 Scalar: TypeAlias = str | int | float | bool | None
-Value: TypeAlias = Union[Scalar, Expr, Sequence["Value"], Mapping[str, "Value"]]
+Value: TypeAlias = Scalar | Expr | Sequence["Value"] | Mapping[str, "Value"]
 
 SETTINGS = ("region", "account_id", "partition", "dns_suffix", "stack_name")
 

@@ -1,0 +1,165 @@
+"""Reads the fixed parts of a spec: what stands around resources' arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from transpile.diagnostics import Code, Diagnostics
+from transpile.ir.expr import EXPRESSIONS, Plain
+from transpile.source import NOWHERE, Marks, Span
+from transpile.suggest import did_you_mean
+
+T = TypeVar("T")
+NULLS = ("", "~", "null")
+
+
+class Envelope:
+    """One mapping of a spec whose keys are known beforehand.
+
+    Every reader takes a key, gives the value in the type that is due there, and reports
+    a value of another shape; a missing key gives the empty value.
+    """
+
+    __slots__ = ("data", "diagnostics", "marks", "path")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        diagnostics: Diagnostics,
+        path: tuple[str, ...] = (),
+        marks: Marks | None = None,
+    ) -> None:
+        self.data = data
+        self.diagnostics = diagnostics
+        self.path = path
+        self.marks = marks or cast("Marks | None", data if hasattr(data, "span") else None)
+
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the part at ``path`` was written."""
+        return self.marks.span(path, key=key) if self.marks else NOWHERE
+
+    def error(self, code: Code, summary: str, *path: str | int, hint: str = "") -> None:
+        """Reports an error at the value at ``path``; at its key, for an unknown key."""
+        at_key = code is Code.UNKNOWN_KEY
+        self.diagnostics.error(code, summary, self.span(*path, key=at_key), hint=hint)
+
+    def fail(self, code: Code, summary: str, *, hint: str = "") -> None:
+        """Reports an error at the mapping itself."""
+        self.diagnostics.error(code, summary, self.span(), hint=hint)
+
+    def missing(self, key: str, owner: str, *, hint: str = "") -> None:
+        """Reports that a key is missing."""
+        self.fail(Code.MISSING_KEY, f"{owner} needs `{key}`", hint=hint)
+
+    def only(self, known: Sequence[str], owner: str) -> None:
+        """Reports every key that is not a known one."""
+        for key in self.data:
+            if key not in known:
+                hint = did_you_mean(key, known) or f"it takes {', '.join(known)}"
+                self.error(Code.UNKNOWN_KEY, f"{owner} has no key `{key}`", key, hint=hint)
+
+    def child(self, *path: str) -> Envelope:
+        """The mapping at ``path``; an empty one when it is missing."""
+        value: Any = self.data
+        for at, key in enumerate(path):
+            value = self._mapping(value.get(key), path[: at + 1])
+        marks = value if hasattr(value, "span") else None
+        return Envelope(value, self.diagnostics, (*self.path, *path), marks)
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        """The mapping at ``key``."""
+        return self._mapping(self.data.get(key), (key,))
+
+    def _mapping(self, value: Any, path: tuple[str, ...]) -> Mapping[str, Any]:
+        if isinstance(value, Mapping):
+            return value
+        if not (value is None or (isinstance(value, Plain) and value in NULLS)):
+            self.error(Code.WRONG_SHAPE, f"`{path[-1]}` takes a mapping, not {shape(value)}", *path)
+        return {}
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text at ``key``, without expressions."""
+        value = self.data.get(key)
+        if value is None:
+            return default
+        if isinstance(value, str):
+            return str(value)
+        self.error(Code.WRONG_SHAPE, f"`{key}` takes a text, not {shape(value)}", key)
+        return default
+
+    def text_value(self, key: str) -> Any:
+        """The text at ``key``, or an expression for one; None when missing."""
+        value = self.data.get(key)
+        return value if isinstance(value, EXPRESSIONS) else (self.text(key) or None)
+
+    def text_values(self, key: str) -> dict[str, Any]:
+        """The mapping of texts, or expressions for them, at ``key``."""
+        entry = self.child(key)
+        return {each: entry.text_value(each) or "" for each in entry.data}
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list of texts at ``key``; a text alone is a list of one."""
+        value = self.data.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return (str(value),)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(str(each) for each in value)
+        self.error(Code.WRONG_SHAPE, f"`{key}` takes a list of texts, not {shape(value)}", key)
+        return ()
+
+    def flag(self, key: str) -> bool:
+        """The bool at ``key``."""
+        value = self.data.get(key, False)
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, Plain) and value in ("true", "false"):
+            return value == "true"
+        self.error(Code.WRONG_SHAPE, f"`{key}` takes true or false, not {shape(value)}", key)
+        return False
+
+    def attrs(self, path: tuple[str, ...], cls: type[T]) -> T:
+        """The mapping at ``path`` as a model class."""
+        return self.child(*path).structure(cls)
+
+    def structure(self, cls: type[T]) -> T:
+        """This mapping as a model class; fields that do not fit keep their defaults."""
+        from cattrs.errors import ClassValidationError
+
+        from transpile.frontend.converter import converter, failures
+
+        fields = dict(self.data)
+        while True:
+            try:
+                made = converter().structure(fields, cls)
+            except ClassValidationError as error:
+                wrong = failures(error)
+                for failure in wrong:
+                    self.error(failure.code, failure.summary, *failure.path, hint=failure.hint)
+                    fields.pop(str(failure.path[0]), None)
+                if "value" not in fields and "value" in _field_names(cls):
+                    fields["value"] = ""
+            else:
+                object.__setattr__(made, "marks", self.marks)
+                return made
+
+
+def _field_names(cls: type[Any]) -> Iterable[str]:
+    from attrs import fields
+
+    return frozenset(each.name for each in fields(cls))
+
+
+def shape(value: object) -> str:
+    """What a value is, in the words of a spec's writer."""
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, EXPRESSIONS):
+        return "an expression"
+    if isinstance(value, Plain) and value in NULLS:
+        return "nothing"
+    return f"`{value}`"

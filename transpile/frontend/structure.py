@@ -1,0 +1,214 @@
+"""From the mappings of a spec to the domain model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from transpile.diagnostics import Code, Diagnostics
+from transpile.frontend.envelope import Envelope
+from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
+from transpile.source import NOWHERE, Marks, Span
+from transpile.suggest import did_you_mean
+
+EDITIONS = ("1",)
+PATCHES = ("terraform", "cloudformation")
+META = (
+    "depends_on",
+    "import",
+    "protect",
+    "create_before_destroy",
+    "ids",
+    "targets",
+    "unsupported",
+    *PATCHES,
+)
+_KEYS = (
+    "transpile",
+    "stack",
+    "description",
+    "aws",
+    "params",
+    "resources",
+    "outputs",
+    "targets",
+    *PATCHES,
+)
+
+
+@frozen
+class ResourceMarks:
+    """The places in a resource's entry; the step ``""`` leads into its arguments."""
+
+    entry: Marks
+    type: str
+
+    def span(self, path: Any = (), *, key: bool = False) -> Span:
+        """The place of the value at ``path``, or of its key."""
+        if path and path[0] == "":
+            path = (self.type, *path[1:])
+        return self.entry.span(path, key=key)
+
+
+def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
+    """The stack that a spec describes.
+
+    ``spec`` is what ``frontend.yaml.read`` gives. Whatever has not the shape of a spec
+    becomes an error in ``diagnostics`` and is left out of the stack.
+    """
+    top = Envelope(spec, diagnostics)
+    top.only(_KEYS, "a spec")
+    edition = top.text("transpile", default="1")
+    if edition not in EDITIONS:
+        known = " and ".join(EDITIONS)
+        top.error(
+            Code.BAD_EDITION,
+            f"edition {edition} is not known",
+            "transpile",
+            hint=f"this version knows edition {known}",
+        )
+    if "stack" not in spec:
+        top.missing("stack", "a spec", hint="name the stack: `stack: my-stack`")
+    return Stack(
+        name=top.text("stack"),
+        description=top.text("description"),
+        settings=_settings(top),
+        parameters={name: top.attrs(("params", name), Parameter) for name in top.mapping("params")},
+        resources=_resources(top),
+        outputs={name: _output(top, name) for name in top.mapping("outputs")},
+        targets=top.texts("targets"),
+        patches={name: top.mapping(name) for name in PATCHES if name in spec},
+        marks=top.marks,
+    )
+
+
+def _settings(top: Envelope) -> Settings:
+    aws = top.child("aws")
+    rest = {key: value for key, value in aws.data.items() if key not in _AWS}
+    return Settings(
+        region=aws.text_value("region"),
+        account=aws.text("account"),
+        default_tags=aws.text_values("default_tags"),
+        provider=rest,
+        marks=aws.marks,
+    )
+
+
+_AWS = ("region", "account", "default_tags")
+
+
+def _output(top: Envelope, name: str) -> Output:
+    value = top.mapping("outputs")[name]
+    if not isinstance(value, Mapping):
+        return Output(value=value, marks=_Whole(top.marks, ("outputs", name)))
+    entry = top.child("outputs", name)
+    if "value" not in entry.data:
+        entry.missing(
+            "value", f"output `{name}`", hint=f"write `{name}: ${{...}}`, or give a `value`"
+        )
+    return entry.structure(Output)
+
+
+@frozen
+class _Whole:
+    """The one place of an output that is written as its value alone."""
+
+    marks: Marks | None
+    path: tuple[str, ...]
+
+    def span(self, path: Any = (), *, key: bool = False) -> Span:
+        inner = path[1:] if path and path[0] == "value" else path
+        return self.marks.span((*self.path, *inner), key=key) if self.marks else NOWHERE
+
+
+def _resources(top: Envelope) -> dict[str, Resource]:
+    found = {}
+    for name in top.mapping("resources"):
+        resource = _resource(top.child("resources", name), name)
+        if resource is not None:
+            found[name] = resource
+    return found
+
+
+def _resource(entry: Envelope, name: str) -> Resource | None:
+    types = [key for key in entry.data if key not in META]
+    if len(types) != 1:
+        _wrong_type_count(entry, name, types)
+        return None
+    [type_name] = types
+    body = entry.child(type_name)
+    fields: dict[str, Any] = {
+        "type": type_name.removeprefix("aws_"),
+        "arguments": body.data,
+        "marks": ResourceMarks(entry.marks, type_name) if entry.marks else None,
+    }
+    if len(entry.data) > 1:
+        fields |= _meta(entry)
+    return Resource(**fields)
+
+
+def _wrong_type_count(entry: Envelope, name: str, types: list[str]) -> None:
+    if not types:
+        entry.fail(
+            Code.MISSING_KEY,
+            f"resource `{name}` has no type",
+            hint=f"write `{name}: {{sagemaker_model: {{...}}}}`",
+        )
+        return
+    for extra in types[1:]:
+        hint = did_you_mean(extra, META) or did_you_mean(types[0], META)
+        entry.error(
+            Code.UNKNOWN_KEY,
+            f"resource `{name}` has a second type `{extra}`",
+            extra,
+            hint=hint
+            or "a resource has exactly one type; meta keys stand beside it: " + ", ".join(META),
+        )
+
+
+def _meta(entry: Envelope) -> dict[str, Any]:
+    data = entry.data
+    fields: dict[str, Any] = {}
+    for key in ("protect", "create_before_destroy"):
+        if key in data:
+            fields[key] = entry.flag(key)
+    for key in ("depends_on", "targets"):
+        if key in data:
+            fields[key] = entry.texts(key)
+    if "ids" in data:
+        ids = entry.child("ids")
+        ids.only(PATCHES, "`ids`")
+        fields["ids"] = {key: ids.text(key) for key in ids.data}
+    if "unsupported" in data:
+        every = entry.child("unsupported")
+        fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
+    if "import" in data:
+        fields["import_"] = _import(entry)
+    fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
+    return fields
+
+
+def _texts(entry: Envelope) -> dict[str, str]:
+    return {key: entry.text(key) for key in entry.data}
+
+
+def _import(entry: Envelope) -> Import:
+    if not isinstance(entry.data["import"], Mapping):
+        return Import(terraform=entry.text("import"))
+    both = entry.child("import")
+    both.only(PATCHES, "`import`")
+    identifier = both.data.get("cloudformation", {})
+    if not isinstance(identifier, Mapping):
+        both.error(
+            Code.WRONG_SHAPE,
+            "the identifier for CloudFormation is a mapping of properties",
+            "cloudformation",
+            hint="write `cloudformation: {PropertyName: value}`",
+        )
+        identifier = {}
+    return Import(
+        terraform=both.text("terraform"),
+        cloudformation=_texts(both.child("cloudformation")) if identifier else {},
+    )

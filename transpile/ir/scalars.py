@@ -1,0 +1,56 @@
+"""How the text of an unquoted scalar is read where its place says what it is."""
+
+from __future__ import annotations
+
+import re
+
+from transpile.ir.expr import Plain, Value
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_ACCOUNT = 12
+_LONGEST = 400
+
+
+def number(value: object) -> int | float | None:
+    """The number that ``value`` is or, unquoted, spells in JSON's notation; otherwise None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, Plain) and len(value) < _LONGEST and _NUMBER.fullmatch(value):
+        found = float(value)
+        whole = value.lstrip("-").isdigit()
+        return int(value) if whole else (found if abs(found) != float("inf") else None)
+    return None
+
+
+def untyped(text: Plain) -> Value:
+    """An unquoted scalar in a document without a schema.
+
+    ``true``, ``false`` and ``null`` (also nothing) are what they say; a number is one
+    when it prints back as it was written and is no account id (twelve digits).
+    """
+    match text:
+        case "true":
+            return True
+        case "false":
+            return False
+        case "null" | "~" | "":
+            return None
+    found = number(text)
+    if found is None or str(found) != text or (len(text) == _ACCOUNT and text.isdigit()):
+        return str(text)
+    return found
+
+
+def document(value: Value) -> Value:
+    """A document without a schema, with every unquoted scalar in it read."""
+    match value:
+        case Plain():
+            return untyped(value)
+        case dict():
+            return {str(key): document(each) for key, each in value.items()}
+        case list() | tuple():
+            return [document(each) for each in value]
+        case _:
+            return value

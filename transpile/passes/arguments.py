@@ -1,0 +1,126 @@
+"""Checks what every resource is given, and what the outputs show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import EXPRESSIONS, Attr, Value, expressions
+from transpile.ir.model import Output, Resource, Stack
+from transpile.ir.scalars import document
+from transpile.passes.blocks import Body
+from transpile.passes.context import Context
+from transpile.passes.references import References
+from transpile.schema import registry
+from transpile.schema.model import ResourceType
+from transpile.suggest import did_you_mean
+
+
+def check_arguments(stack: Stack, context: Context) -> Stack:
+    """The stack with every resource's arguments, every patch and output checked."""
+    references = References(stack, context)
+    resources = {name: _resource(name, each, references) for name, each in stack.resources.items()}
+    outputs = {name: _output(each, references) for name, each in stack.outputs.items()}
+    patches = {key: _patch(each, references) for key, each in stack.patches.items()}
+    return evolve(stack, resources=resources, outputs=outputs, patches=patches)
+
+
+def _resource(name: str, resource: Resource, references: References) -> Resource:
+    context = references.context
+    known = registry.resource_type(resource.type)
+    _check_depends_on(name, resource, references)
+    if known is None:
+        _unknown_type(resource, context)
+        return resource
+    body = Body(resource, known, references)
+    arguments = body.check()
+    _note_literal_name(resource, known, arguments, context)
+    if not resource.patches:
+        return evolve(resource, type=known.name, arguments=arguments)
+    patches = {key: _patch(each, references) for key, each in resource.patches.items()}
+    return evolve(resource, type=known.name, arguments=arguments, patches=patches)
+
+
+def _unknown_type(resource: Resource, context: Context) -> None:
+    context.diagnostics.error(
+        Code.UNKNOWN_TYPE,
+        f"there is no resource type `{resource.type}`",
+        resource.argument_span(key=True),
+        hint=did_you_mean(resource.type, registry.names())
+        or "`transpile types` lists what there is",
+    )
+
+
+def _check_depends_on(name: str, resource: Resource, references: References) -> None:
+    for at, other in enumerate(resource.depends_on):
+        if other in references.stack.resources and other != name:
+            continue
+        wrong = "itself" if other == name else f"`{other}`, which is no resource"
+        references.context.diagnostics.error(
+            Code.UNKNOWN_NAME,
+            f"`{name}` depends on {wrong}",
+            resource.span("depends_on", at),
+            hint="" if other == name else did_you_mean(other, references.stack.resources),
+        )
+
+
+def _patch(patch: Mapping[str, Value], references: References) -> Mapping[str, Value]:
+    done = _resolve_all(document(patch), references)
+    assert isinstance(done, dict)
+    return done
+
+
+def _output(output: Output, references: References) -> Output:
+    value = _resolve_all(document(output.value), references)
+    export = _resolve_all(document(output.export), references)
+    return evolve(output, value=value, export=export)
+
+
+def _resolve_all(value: Value, references: References) -> Value:
+    match value:
+        case dict():
+            return {key: _resolve_all(each, references) for key, each in value.items()}
+        case list() | tuple():
+            return [_resolve_all(each, references) for each in value]
+        case _ if isinstance(value, EXPRESSIONS):
+            return references.resolve(value, ())
+        case _:
+            return value
+
+
+_NO_ARGUMENTS_OF_THE_OBJECT = ("tags", "tags_all", "region", "timeouts")
+
+
+def _note_literal_name(
+    resource: Resource, known: ResourceType, arguments: Mapping[str, Value], context: Context
+) -> None:
+    name = known.name_argument
+    if not name or not isinstance(arguments.get(name), str):
+        return
+    others = [
+        argument
+        for key, argument in known.arguments.items()
+        if key in arguments and key not in (name, *_NO_ARGUMENTS_OF_THE_OBJECT)
+    ]
+    if not others or not all(each.replaces for each in others):
+        return
+    prefix = f"{name}_prefix"
+    instead = f"use `{prefix}`" if prefix in known.arguments else f"leave `{name}` out"
+    context.diagnostics.note(
+        Code.LITERAL_NAME,
+        f"the next change needs a new {known.name}, and `{name}` is taken by this one",
+        resource.argument_span(name),
+        hint=f"{instead}: a name that is made up can be replaced while it is in use",
+    )
+
+
+def references_of(resource: Resource) -> set[str]:
+    """The names of the resources that a resource's arguments and patches refer to."""
+    found = set()
+    for value in (resource.arguments, *resource.patches.values()):
+        for each in expressions(value):
+            if isinstance(each, Attr):
+                found.add(each.resource)
+    return found

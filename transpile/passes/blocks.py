@@ -1,0 +1,389 @@
+"""Checks one resource's arguments against the schema, and brings them into one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import EXPRESSIONS, Expr, Json, Value
+from transpile.ir.model import Resource
+from transpile.ir.scalars import document
+from transpile.passes.constraints import check_constraints
+from transpile.passes.context import Context
+from transpile.passes.limits import check_count, check_scalar
+from transpile.passes.properties import Properties
+from transpile.passes.references import References
+from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
+from transpile.suggest import did_you_mean
+
+Path = tuple[str | int, ...]
+TERRAFORM_ENGINES = ("terraform", "cdktf")
+
+
+class Body:
+    """Checks the arguments of one resource."""
+
+    def __init__(self, resource: Resource, type_: ResourceType, refs: References) -> None:
+        self.resource = resource
+        self.type = type_
+        self.references = refs
+        self.diagnostics = refs.context.diagnostics
+        self.targets = _targets(resource, refs.context)
+        self.for_terraform = any(each in self.targets for each in TERRAFORM_ENGINES)
+
+    def check(self) -> dict[str, Value]:
+        """The arguments as the promises in ``transpile.passes`` have them."""
+        return self._block(
+            self.resource.arguments, self.type.arguments, self.type.constraints, self.type.name, ()
+        )
+
+    def report(
+        self, path: Path, code: Code, summary: str, hint: str = "", *, key: bool = False
+    ) -> None:
+        """Reports an error at an argument."""
+        span = self.resource.argument_span(*path, key=key)
+        self.diagnostics.error(code, summary, span, hint=hint)
+
+    def _block(
+        self,
+        body: Mapping[str, Value],
+        known: Mapping[str, Argument],
+        constraints: tuple[Constraint, ...],
+        owner: str,
+        path: Path,
+    ) -> dict[str, Value]:
+        checked: dict[str, Value] = {}
+        for name, value in body.items():
+            argument = known.get(name)
+            if argument is None or not argument.settable:
+                self._not_an_argument(name, value, known, owner, (*path, name), checked)
+            elif not is_null(value):
+                done = self._argument(argument, value, (*path, name))
+                if done is not None:
+                    checked[name] = done
+        self._required(checked, body, known, owner, path)
+        if constraints:
+            check_constraints(
+                constraints,
+                checked,
+                self.targets,
+                lambda code, summary, hint, name: self.report(
+                    (*path, name) if name else path,
+                    code,
+                    summary if name else f"{owner}: {summary}",
+                    hint,
+                    key=True,
+                ),
+            )
+        return checked
+
+    def _required(
+        self,
+        checked: Mapping[str, Value],
+        body: Mapping[str, Value],
+        known: Mapping[str, Argument],
+        owner: str,
+        path: Path,
+    ) -> None:
+        if not self.for_terraform:
+            return
+        for name, argument in known.items():
+            if argument.required and name not in checked and is_null(body.get(name)):
+                word = "block" if argument.nesting else "argument"
+                self.report(
+                    path, Code.MISSING_ARGUMENT, f"{owner} needs the {word} `{name}`", key=True
+                )
+
+    def _not_an_argument(
+        self,
+        name: str,
+        value: Value,
+        known: Mapping[str, Argument],
+        owner: str,
+        path: Path,
+        checked: dict[str, Value],
+    ) -> None:
+        if name[:1].isupper():
+            done = Properties(self).property(name, value, path)
+            if done is not None:
+                checked[name] = done
+            return
+        if name in known or (len(path) == 1 and name in self.type.attributes):
+            self.report(path, Code.READ_ONLY, f"`{name}` of {owner} can only be read", key=True)
+            return
+        settable = [each.name for each in known.values() if each.settable]
+        hint = did_you_mean(name, settable)
+        if not hint and len(settable) <= _LISTED:
+            hint = f"it takes {', '.join(settable)}"
+        self.report(
+            path, Code.UNKNOWN_ARGUMENT, f"{owner} has no argument `{name}`", hint, key=True
+        )
+
+    def _argument(self, argument: Argument, value: Value, path: Path) -> Any:
+        if isinstance(value, EXPRESSIONS):
+            value = self._expression(argument, value, path)
+            if value is None or isinstance(value, EXPRESSIONS):
+                return value
+        if argument.nesting is not None:
+            return self._nested(argument, value, path)
+        if argument.json:
+            return self._document(argument, value, path)
+        return self._typed(argument, argument.type, argument.limits, value, path)
+
+    def _expression(self, argument: Argument, expr: Expr, path: Path) -> Value:
+        value = self.references.resolve(expr, self.targets)
+        if not isinstance(value, EXPRESSIONS):
+            return value
+        found = self.references.type_of(value)
+        wanted = _slot_type(argument)
+        if isinstance(value, Json) and argument.json:
+            return value
+        if not accepts(wanted.kind, found.kind):
+            self.report(
+                path,
+                Code.WRONG_REFERENCE_TYPE,
+                f"`{argument.name}` takes a {wanted}, and the expression is a {found}",
+            )
+        return value
+
+    def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
+        if argument.nesting == "map":
+            return self._block_map(argument, value, path)
+        if not argument.repeats:
+            if isinstance(value, list | tuple) and len(value) == 1:
+                [value], path = value, (*path, 0)
+            return self._one(argument, value, path)
+        items = self._items(argument, value, path)
+        if items is not None:
+            self._count(argument, len(items), path)
+        return items
+
+    def _items(self, argument: Argument, value: Value, path: Path) -> list[Any] | None:
+        if isinstance(value, list | tuple):
+            items = [self._one(argument, each, (*path, at)) for at, each in enumerate(value)]
+        elif not isinstance(value, Mapping):
+            self.report(
+                path,
+                Code.WRONG_TYPE,
+                f"block `{argument.name}` takes a mapping or a list, not {shape(value)}",
+            )
+            return None
+        elif argument.key:
+            items = self._keyed(argument, value, path)
+        else:
+            items = [self._one(argument, value, path)]
+        return [each for each in items if each is not None]
+
+    def _keyed(self, argument: Argument, value: Mapping[str, Value], path: Path) -> list[Any]:
+        bare = [key for key in value if key in argument.arguments]
+        if bare and len(bare) == len(value):
+            self.report(
+                path,
+                Code.WRONG_TYPE,
+                f"block `{argument.name}` takes a mapping by `{argument.key}`, or a list",
+                f"write `{argument.name}: {{my-{argument.key.replace('_', '-')}: "
+                f"{{{bare[0]}: ...}}}}`, or put `- ` before it",
+            )
+            return []
+        items = []
+        for at, (key, item) in enumerate(value.items()):
+            done = self._one(
+                argument, {} if is_null(item) else item, (*path, at), {argument.key: key}
+            )
+            items.append(done)
+        return items
+
+    def _one(
+        self, argument: Argument, value: Value, path: Path, first: Mapping[str, Value] | None = None
+    ) -> dict[str, Value] | None:
+        if isinstance(value, EXPRESSIONS):
+            return self._expression(argument, value, path)  # type: ignore[return-value]  # for an item
+        if not isinstance(value, Mapping):
+            self.report(
+                path,
+                Code.WRONG_TYPE,
+                f"block `{argument.name}` takes a mapping, not {shape(value)}",
+            )
+            return None
+        if first:
+            for name in first:
+                if name in value:
+                    self.report(
+                        (*path, name),
+                        Code.CONFLICT,
+                        f"`{name}` is the key of this item of `{argument.name}` already",
+                        key=True,
+                    )
+            value = (
+                {**value, **first} if any(name in value for name in first) else {**first, **value}
+            )
+        return self._block(
+            value, argument.arguments, argument.constraints, f"`{argument.name}`", path
+        )
+
+    def _block_map(self, argument: Argument, value: Value, path: Path) -> Any:
+        if not isinstance(value, Mapping):
+            self.report(
+                path, Code.WRONG_TYPE, f"`{argument.name}` takes a mapping, not {shape(value)}"
+            )
+            return None
+        return {key: self._one(argument, each, (*path, key)) for key, each in value.items()}
+
+    def _count(self, argument: Argument, count: int, path: Path) -> None:
+        for limits in self._limits(argument):
+            check_count(
+                argument.name,
+                count,
+                limits,
+                lambda code, summary, hint: self.report(path, code, summary, hint, key=True),
+            )
+
+    def _limits(self, argument: Argument) -> tuple[Limits, ...]:
+        if self.for_terraform and argument.terraform_limits is not NO_LIMITS:
+            return (argument.limits, argument.terraform_limits)
+        return (argument.limits,)
+
+    def _document(self, argument: Argument, value: Value, path: Path) -> Any:
+        if isinstance(value, dict | list | tuple):
+            return Json(self._plain(value), self.resource.argument_span(*path))
+        text = read_scalar(argument.name, "string", value, self._reporter(path), integer=False)
+        if text is not None and not _is_json(text):
+            self.report(
+                path,
+                Code.BAD_JSON,
+                f"`{argument.name}` is no JSON document",
+                "write it as YAML, or give the text of a JSON document",
+            )
+        return text
+
+    def _plain(self, value: Value) -> Value:
+        """A document: scalars read without a schema, expressions resolved."""
+        return self.resolve_all(document(value))
+
+    def resolve_all(self, value: Value) -> Value:
+        """``value`` with every expression in it resolved."""
+        match value:
+            case dict():
+                return {key: self.resolve_all(each) for key, each in value.items()}
+            case list() | tuple():
+                return [self.resolve_all(each) for each in value]
+            case _ if isinstance(value, EXPRESSIONS):
+                return self.references.resolve(value, self.targets)
+            case _:
+                return value
+
+    def _reporter(self, path: Path) -> Any:
+        return lambda code, summary, hint: self.report(path, code, summary, hint)
+
+    def _typed(
+        self, argument: Argument, kind: Type, limits: Limits, value: Value, path: Path
+    ) -> Any:
+        if isinstance(value, EXPRESSIONS):
+            value = self._element(argument, kind, value, path)
+            if isinstance(value, EXPRESSIONS):
+                return value
+        match kind.kind:
+            case "any":
+                return self._plain(value.document if isinstance(value, Json) else value)
+            case "list" | "set":
+                return self._list(argument, kind, value, path)
+            case "map":
+                return self._map(argument, kind, value, path)
+        done = read_scalar(
+            argument.name, kind.kind, value, self._reporter(path), integer=argument.integer
+        )
+        if done is not None:
+            self._check_limits(argument, limits, done, path)
+        return done
+
+    def _check_limits(self, argument: Argument, limits: Limits, value: Any, path: Path) -> None:
+        if limits is not NO_LIMITS:
+            check_scalar(argument.name, value, limits, self._reporter(path))
+        more = argument.terraform_limits
+        if more is not NO_LIMITS and self.for_terraform:
+            own = more if argument.type.element is None else more.item
+            if own is not None:
+                check_scalar(argument.name, value, own, self._reporter(path))
+
+    def _element(self, argument: Argument, kind: Type, expr: Expr, path: Path) -> Value:
+        value = self.references.resolve(expr, self.targets)
+        if isinstance(value, EXPRESSIONS):
+            found = self.references.type_of(value)
+            if not accepts(kind.kind, found.kind):
+                self.report(
+                    path,
+                    Code.WRONG_REFERENCE_TYPE,
+                    f"an item of `{argument.name}` is a {kind}, and the expression is a {found}",
+                )
+        return value
+
+    def _list(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:
+        assert kind.element is not None
+        if not isinstance(value, list | tuple):
+            self.report(
+                path,
+                Code.WRONG_TYPE,
+                f"`{argument.name}` takes a list, not {shape(value)}",
+                f"write `[{value}]`" if isinstance(value, str) else "",
+            )
+            return None
+        item = argument.limits.item or NO_LIMITS
+        done = [
+            self._typed(argument, kind.element, item, each, (*path, at))
+            for at, each in enumerate(value)
+        ]
+        self._count(argument, len(done), path)
+        if kind.kind == "set" or argument.limits.unique:
+            self._unique(argument, done, path)
+        return done
+
+    def _unique(self, argument: Argument, items: list[Any], path: Path) -> None:
+        seen: list[Any] = []
+        for at, each in enumerate(items):
+            if each is not None and each in seen:
+                self.report(
+                    (*path, at), Code.DUPLICATE_ITEM, f"`{argument.name}` has `{each}` twice"
+                )
+            seen.append(each)
+
+    def _map(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:
+        assert kind.element is not None
+        if not isinstance(value, Mapping):
+            self.report(
+                path, Code.WRONG_TYPE, f"`{argument.name}` takes a mapping, not {shape(value)}"
+            )
+            return None
+        item = argument.limits.item or NO_LIMITS
+        done = {
+            str(key): self._typed(argument, kind.element, item, each, (*path, key))
+            for key, each in value.items()
+        }
+        self._count(argument, len(done), path)
+        return {key: each for key, each in done.items() if each is not None}
+
+
+_LISTED = 15
+
+
+def _targets(resource: Resource, context: Context) -> tuple[str, ...]:
+    if not resource.targets:
+        return context.targets
+    return tuple(each for each in context.targets if each in resource.targets)
+
+
+def _slot_type(argument: Argument) -> Type:
+    if argument.nesting is None:
+        return argument.type
+    return Type("list", Type("object")) if argument.repeats else Type("object")
+
+
+def _is_json(text: str) -> bool:
+    import json
+
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

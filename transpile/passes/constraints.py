@@ -1,0 +1,104 @@
+"""Checks the rules between the arguments of one block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import Value
+from transpile.schema.model import Constraint
+
+Report = Callable[[Code, str, str, str], None]
+"""Takes a code, a summary, a hint and the argument to point at (empty: the block)."""
+
+
+def check_constraints(
+    constraints: Sequence[Constraint],
+    body: Mapping[str, Value],
+    targets: Sequence[str],
+    report: Report,
+) -> None:
+    """Reports each constraint that ``body``, a block's checked arguments, does not fulfil."""
+    for each in constraints:
+        if not each.targets or any(target in targets for target in each.targets):
+            _CHECKS[each.kind](each.arguments, body, report)
+
+
+def _given(paths: Sequence[str], body: Mapping[str, Value]) -> list[str]:
+    return [path for path in paths if next(_values(path.split("."), body), None) is not None]
+
+
+def _values(steps: Sequence[str], value: Value) -> Iterator[Value]:
+    """The values at a path; ``*`` stands for every item, and is implied at lists."""
+    if not steps:
+        if value is not None:
+            yield value
+        return
+    step, *rest = steps
+    if isinstance(value, list):
+        for item in value:
+            yield from _values(rest if step == "*" else steps, item)
+    elif isinstance(value, Mapping) and step in value:
+        yield from _values(rest, value[step])
+
+
+def _head(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _conflicts(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    given = _given(names, body)
+    if len(given) > 1:
+        last = max(given, key=lambda path: list(body).index(_head(path)))
+        others = " and ".join(f"`{each}`" for each in given if each != last)
+        report(Code.CONFLICT, f"`{last}` and {others} exclude each other", "keep one", _head(last))
+
+
+def _at_least_one(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    if not _given(names, body):
+        listed = ", ".join(f"`{each}`" for each in names)
+        report(Code.NEEDS_ONE_OF, f"one of {listed} is needed", "", "")
+
+
+def _exactly_one(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    _at_least_one(names, body, report)
+    _conflicts(names, body, report)
+
+
+def _requires(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    first, *others = names
+    missing = [each for each in others if not _given([each], body)]
+    if missing and _given([first], body):
+        listed = " and ".join(f"`{each}`" for each in missing)
+        report(Code.REQUIRES, f"`{first}` needs {listed} beside it", "", _head(first))
+
+
+def _at_most(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    low, high = (next(_values(each.split("."), body), None) for each in names)
+    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+        report(
+            Code.OUT_OF_RANGE,
+            f"`{names[0]}` cannot be larger than `{names[1]}`: {low} and {high}",
+            "",
+            _head(names[0]),
+        )
+
+
+def _single_with(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    if not _given(names[:1], body):
+        return
+    for each in names:
+        items = body.get(each)
+        if isinstance(items, list) and len(items) > 1:
+            summary = f"with `{names[0]}`, `{each}` takes one item, not {len(items)}"
+            report(Code.ITEM_COUNT, summary, "", each)
+
+
+_CHECKS: dict[str, Callable[[Sequence[str], Mapping[str, Value], Report], None]] = {
+    "conflicts": _conflicts,
+    "at_least_one": _at_least_one,
+    "exactly_one": _exactly_one,
+    "requires": _requires,
+    "at_most": _at_most,
+    "single_with": _single_with,
+}

@@ -1,0 +1,211 @@
+"""Checks names, and that no two things get one identifier on a target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from transpile import backends
+from transpile.diagnostics import Code
+from transpile.ir.model import Resource, Stack
+from transpile.ir.names import pascal_case
+from transpile.passes.context import Context
+from transpile.source import Span
+from transpile.suggest import did_you_mean
+
+RESERVED = frozenset(
+    (
+        "aws",
+        "params",
+        "locals",
+        "data",
+        "each",
+        "stacks",
+        "modules",
+        "env",
+        "self",
+        "secret",
+        "ssm",
+        "for",
+        "if",
+        "true",
+        "false",
+        "null",
+    )
+)
+TERRAFORM_VARIABLES = frozenset(
+    (
+        "count",
+        "for_each",
+        "source",
+        "version",
+        "providers",
+        "lifecycle",
+        "depends_on",
+        "locals",
+    )
+)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
+_LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_LOGICAL_ID = re.compile(r"[A-Za-z0-9]{1,255}")
+
+Named = tuple[str, str, Callable[[], Span]]
+"""Identifier, what it names in the user's words, and where that stands."""
+
+
+def check_names(stack: Stack, context: Context) -> Stack:
+    """The same stack; a bad name, and an identifier that two things share, are errors."""
+    if stack.name and not _STACK.fullmatch(stack.name):
+        context.diagnostics.error(
+            Code.BAD_NAME,
+            f"`{stack.name}` cannot name a stack",
+            stack.span("stack"),
+            hint="a stack's name has letters, digits and `-`, and starts with a letter",
+        )
+    for kind in ("params", "resources", "outputs"):
+        _check_each(stack, kind, context)
+    _check_shared(stack, context)
+    _check_pinned(stack, context)
+    _check_targets(stack, context)
+    if "cloudformation" in context.targets:
+        _check_unique(_logical_ids(stack), "CloudFormation", context)
+        outputs = [
+            (
+                each.ids.get("cloudformation") or pascal_case(name),
+                f"output `{name}`",
+                _place(stack, name, "outputs"),
+            )
+            for name, each in stack.outputs.items()
+        ]
+        _check_unique(outputs, "CloudFormation", context)
+    if set(context.targets) & {"terraform", "cdktf"}:
+        _check_unique(_addresses(stack), "Terraform", context)
+    return stack
+
+
+def _named(stack: Stack, kind: str) -> Iterable[str]:
+    if kind == "params":
+        return stack.parameters
+    return stack.resources if kind == "resources" else stack.outputs
+
+
+def _check_each(stack: Stack, kind: str, context: Context) -> None:
+    terraform = kind == "params" and bool(set(context.targets) & {"terraform", "cdktf"})
+    for name in _named(stack, kind):
+        if not _NAME.fullmatch(name):
+            hint = f"write `{_suggestion(name)}`: a name has small letters, digits and `_`"
+        elif name in RESERVED and kind != "outputs":
+            hint = "expressions use this word for something else"
+        elif terraform and name in TERRAFORM_VARIABLES:
+            hint = "Terraform has no variable of this name"
+        else:
+            continue
+        context.diagnostics.error(
+            Code.BAD_NAME,
+            f"`{name}` cannot name {_ONE[kind]}",
+            stack.span(kind, name, key=True),
+            hint=hint,
+        )
+
+
+_ONE = {"params": "a param", "resources": "a resource", "outputs": "an output"}
+
+
+def _suggestion(name: str) -> str:
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    plain = re.sub(r"[^a-z0-9]+", "_", spaced.lower()).strip("_")
+    return plain if _NAME.fullmatch(plain) else f"x{plain}" if plain else "name"
+
+
+def _check_shared(stack: Stack, context: Context) -> None:
+    for name in stack.resources:
+        if name in stack.parameters:
+            context.diagnostics.error(
+                Code.NAME_TWICE,
+                f"`{name}` names a param and a resource",
+                stack.span("resources", name, key=True),
+                hint="params and resources share their names",
+            )
+
+
+def _check_pinned(stack: Stack, context: Context) -> None:
+    for name, resource in stack.resources.items():
+        for target, pinned in resource.ids.items():
+            pattern = _LOGICAL_ID if target == "cloudformation" else _LABEL
+            if not pattern.fullmatch(pinned):
+                context.diagnostics.error(
+                    Code.BAD_NAME,
+                    f"`{pinned}` cannot be the id of `{name}` on {target}",
+                    resource.span("ids", target),
+                )
+
+
+def _check_targets(stack: Stack, context: Context) -> None:
+    known: tuple[str, ...] = tuple(backends.BUILT_IN)
+    owners: list[Stack | Resource] = [stack, *stack.resources.values()]
+    for owner in owners:
+        for at, target in enumerate(owner.targets):
+            if target not in known:
+                known = backends.names()
+            if target not in known:
+                context.diagnostics.error(
+                    Code.BAD_VALUE,
+                    f"there is no target `{target}`",
+                    owner.span("targets", at),
+                    hint=did_you_mean(target, known) or f"there are {', '.join(known)}",
+                )
+    for resource in stack.resources.values():
+        for target in resource.unsupported:
+            if target not in known:
+                context.diagnostics.error(
+                    Code.BAD_VALUE,
+                    f"there is no target `{target}`",
+                    resource.span("unsupported", target, key=True),
+                    hint=did_you_mean(target, known),
+                )
+
+
+def _logical_ids(stack: Stack) -> list[Named]:
+    found: list[Named] = [
+        (pascal_case(name), f"param `{name}`", _place(stack, name, "params"))
+        for name in stack.parameters
+    ]
+    for name, resource in stack.resources.items():
+        if _on(resource, "cloudformation"):
+            pinned = resource.ids.get("cloudformation") or pascal_case(name)
+            found.append((pinned, f"resource `{name}`", _place(stack, name)))
+    return found
+
+
+def _addresses(stack: Stack) -> list[Named]:
+    return [
+        (
+            f"{each.type}.{each.ids.get('terraform') or name}",
+            f"resource `{name}`",
+            _place(stack, name),
+        )
+        for name, each in stack.resources.items()
+        if _on(each, "terraform") or _on(each, "cdktf")
+    ]
+
+
+def _place(stack: Stack, name: str, kind: str = "resources") -> Callable[[], Span]:
+    return lambda: stack.span(kind, name, key=True)
+
+
+def _on(resource: Resource, target: str) -> bool:
+    return not resource.targets or target in resource.targets
+
+
+def _check_unique(named: Iterable[Named], where: str, context: Context) -> None:
+    first: dict[str, str] = {}
+    for identifier, what, place in named:
+        if identifier in first:
+            context.diagnostics.error(
+                Code.NAME_TWICE,
+                f"{what} and {first[identifier]} both become `{identifier}` in {where}",
+                place(),
+                hint="rename one, or pin its identifier with `ids`",
+            )
+        first.setdefault(identifier, what)

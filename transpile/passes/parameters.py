@@ -1,0 +1,135 @@
+"""Checks each param's default and constraints against its own type."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import evolve
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import EXPRESSIONS, Value
+from transpile.ir.model import Parameter, Stack
+from transpile.passes.context import Context
+from transpile.passes.limits import check_scalar
+from transpile.passes.references import parameter_type
+from transpile.passes.slots import is_null, read_scalar
+from transpile.schema.model import Limits
+
+_ONLY_FOR = {
+    "pattern": "string",
+    "min_length": "string",
+    "max_length": "string",
+    "minimum": "number",
+    "maximum": "number",
+}
+
+
+def check_parameters(stack: Stack, context: Context) -> Stack:
+    """The stack with defaults and allowed values in their params' types."""
+    return evolve(
+        stack,
+        parameters={
+            name: _Check(name, each, context).done() for name, each in stack.parameters.items()
+        },
+    )
+
+
+class _Check:
+    def __init__(self, name: str, parameter: Parameter, context: Context) -> None:
+        self.name = name
+        self.parameter = parameter
+        self.context = context
+        self.kind = parameter_type(parameter.type)
+
+    def done(self) -> Parameter:
+        self._constraints_fit()
+        allowed = tuple(
+            self._scalar(each, "allowed", at) for at, each in enumerate(self.parameter.allowed)
+        )
+        known = evolve(self.parameter, allowed=tuple(each for each in allowed if each is not None))
+        return evolve(known, default=self._default(known))
+
+    def _error(self, code: Code, summary: str, hint: str, *path: str | int) -> None:
+        self.context.diagnostics.error(code, summary, self.parameter.span(*path), hint=hint)
+
+    def _constraints_fit(self) -> None:
+        for key, kind in _ONLY_FOR.items():
+            if getattr(self.parameter, key) not in (None, "") and self.parameter.type != kind:
+                self._error(
+                    Code.BAD_PARAMETER,
+                    f"`{key}` is for a param of type {kind}",
+                    f"`{self.name}` is a {self.parameter.type}",
+                    key,
+                )
+        if self.parameter.allowed and self.kind.element is not None:
+            self._error(
+                Code.BAD_PARAMETER, "`allowed` is for a param that holds one value", "", "allowed"
+            )
+        try:
+            re.compile(self.parameter.pattern)
+        except re.error as error:
+            self._error(
+                Code.BAD_PARAMETER, f"`pattern` is no regular expression: {error}", "", "pattern"
+            )
+
+    def _default(self, known: Parameter) -> Value:
+        default = known.default
+        if is_null(default):
+            return None
+        if _holds_expression(default):
+            self._error(
+                Code.BAD_PARAMETER,
+                f"the default of `{self.name}` cannot be an expression",
+                "a default is known before anything else",
+                "default",
+            )
+            return None
+        if self.kind.element is None:
+            value = self._scalar(default, "default")
+            if value is not None:
+                self._limits(value, known)
+            return value  # type: ignore[no-any-return]  # a scalar
+        if not isinstance(default, list | tuple):
+            self._error(
+                Code.BAD_PARAMETER, f"the default of `{self.name}` must be a list", "", "default"
+            )
+            return None
+        return [self._scalar(each, "default", at) for at, each in enumerate(default)]
+
+    def _scalar(self, value: Any, *path: str | int) -> Any:
+        kind = (self.kind.element or self.kind).kind
+
+        def report(_: Code, summary: str, hint: str) -> None:
+            self._error(Code.BAD_PARAMETER, summary, hint, *path)
+
+        return read_scalar(self.name, kind, value, report, integer=False)
+
+    def _limits(self, value: Any, known: Parameter) -> None:
+        limits = Limits(
+            enum=tuple(known.allowed),
+            minimum=known.minimum,
+            maximum=known.maximum,
+            min_length=known.min_length,
+            max_length=known.max_length,
+        )
+
+        def report(_: Code, summary: str, hint: str) -> None:
+            self._error(Code.BAD_PARAMETER, f"the default: {summary}", hint, "default")
+
+        check_scalar(self.name, value, limits, report)
+        if known.pattern and isinstance(value, str) and not _fits(known.pattern, value):
+            report(Code.BAD_PARAMETER, f"`{self.name}` does not match {known.pattern}", "")
+
+
+def _fits(pattern: str, value: str) -> bool:
+    try:
+        return re.fullmatch(pattern, value) is not None
+    except re.error:
+        return True
+
+
+def _holds_expression(value: Value) -> bool:
+    if isinstance(value, list | tuple):
+        return any(_holds_expression(each) for each in value)
+    return isinstance(value, EXPRESSIONS)

@@ -1,0 +1,23 @@
+"""The passes in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from transpile.ir.model import Stack
+from transpile.passes.arguments import check_arguments
+from transpile.passes.context import Context
+from transpile.passes.cycles import check_cycles
+from transpile.passes.names import check_names
+from transpile.passes.parameters import check_parameters
+from transpile.passes.sensitivity import check_sensitivity
+from transpile.passes.settings import check_settings
+
+PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
+    check_names,
+    check_settings,
+    check_parameters,
+    check_arguments,
+    check_cycles,
+    check_sensitivity,
+)

@@ -1,0 +1,162 @@
+"""Checks what only CloudFormation has: arguments under their own PascalCase names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import EXPRESSIONS, Value
+from transpile.ir.scalars import document
+from transpile.passes.limits import check_count, check_scalar
+from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.schema import registry
+from transpile.schema.cloudformation import Shape, property_at
+from transpile.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from transpile.passes.blocks import Body, Path
+
+_TERRAFORM_ENGINES = ("terraform", "cdktf")
+
+
+class Properties:
+    """Checks the CloudFormation properties in one resource's arguments."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+
+    def property(self, name: str, value: Value, path: Path) -> Any:
+        """The checked value of a property; ``None`` when there is none."""
+        counterpart = self.body.type.cloudformation
+        schema = registry.cloudformation_type(counterpart.type) if counterpart else None
+        if counterpart is None or schema is None:
+            self.body.report(
+                path,
+                Code.UNKNOWN_ARGUMENT,
+                f"{self.body.type.name} has no CloudFormation counterpart, "
+                f"so it has no property `{name}`",
+                key=True,
+            )
+            return None
+        found = property_at(schema, self.body.type, path)
+        if isinstance(found, Shape):
+            self._only_cloudformation(name, path)
+            return self._value(name, found, value, path)
+        hint = did_you_mean(name, found) or f"it has {', '.join(found[:12])}"
+        self.body.report(
+            path,
+            Code.UNKNOWN_ARGUMENT,
+            f"{counterpart.type} has no property `{name}` here",
+            hint,
+            key=True,
+        )
+        return None
+
+    def _only_cloudformation(self, name: str, path: Path) -> None:
+        for target in self.body.targets:
+            if target in _TERRAFORM_ENGINES and not self.accepted(path, target):
+                code = (
+                    Code.TERRAFORM_UNSUPPORTED if target == "terraform" else Code.CDKTF_UNSUPPORTED
+                )
+                self.body.diagnostics.error(
+                    code,
+                    f"only CloudFormation has `{name}`, {target} has not",
+                    self.body.resource.argument_span(*path, key=True),
+                    target=target,
+                    hint=f"say that the spec knows: `unsupported: {{{target}: "
+                    f"{{{_dotted(path)}: reason}}}}`, or limit it with `targets: [cloudformation]`",
+                )
+
+    def accepted(self, path: Path, target: str) -> bool:
+        """Whether the spec says that it does without the argument at ``path`` on a target."""
+        return _dotted(path) in self.body.resource.unsupported.get(target, {})
+
+    def _value(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
+        if is_null(value):
+            return None
+        if isinstance(value, EXPRESSIONS):
+            return self._expression(name, shape_, value, path)
+        match shape_.kind:
+            case "object":
+                return self._object(name, shape_, value, path)
+            case "array":
+                return self._array(name, shape_, value, path)
+            case "string" | "number" | "integer" | "boolean":
+                return self._scalar(name, shape_, value, path)
+            case _:
+                return self.body.resolve_all(document(value))
+
+    def _expression(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
+        resolved = self.body.resolve_all(value)
+        if not isinstance(resolved, EXPRESSIONS):
+            return self._value(name, shape_, resolved, path)
+        found = self.body.references.type_of(resolved).kind
+        wanted = _KINDS.get(shape_.kind, "any")
+        if not accepts(wanted, found):
+            self.body.report(
+                path,
+                Code.WRONG_REFERENCE_TYPE,
+                f"`{name}` takes a {shape_.kind}, and the expression is a {found}",
+            )
+        return resolved
+
+    def _object(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
+        if not isinstance(value, Mapping):
+            self.body.report(path, Code.WRONG_TYPE, f"`{name}` takes a mapping, not {shape(value)}")
+            return None
+        if not shape_.properties:
+            return self.body.resolve_all(document(value))
+        done = {}
+        for key, each in value.items():
+            inner = shape_.property(key)
+            if inner is None:
+                hint = did_you_mean(key, shape_.properties)
+                self.body.report(
+                    (*path, key),
+                    Code.UNKNOWN_ARGUMENT,
+                    f"`{name}` has no property `{key}`",
+                    hint or f"it has {', '.join(shape_.properties)}",
+                    key=True,
+                )
+            elif (checked := self._value(key, inner, each, (*path, key))) is not None:
+                done[key] = checked
+        for key in shape_.required:
+            if key not in value:
+                self.body.report(path, Code.MISSING_ARGUMENT, f"`{name}` needs `{key}`", key=True)
+        return done
+
+    def _array(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
+        if not isinstance(value, list | tuple):
+            self.body.report(path, Code.WRONG_TYPE, f"`{name}` takes a list, not {shape(value)}")
+            return None
+        check_count(
+            name,
+            len(value),
+            shape_.limits,
+            lambda code, summary, hint: self.body.report(path, code, summary, hint, key=True),
+        )
+        return [self._value(name, shape_.item, each, (*path, at)) for at, each in enumerate(value)]
+
+    def _scalar(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
+        def report(code: Code, summary: str, hint: str) -> None:
+            self.body.report(path, code, summary, hint)
+
+        kind = _KINDS[shape_.kind]
+        done = read_scalar(name, kind, value, report, integer=shape_.kind == "integer")
+        if done is not None:
+            check_scalar(name, done, shape_.limits, report)
+        return done
+
+
+_KINDS = {
+    "string": "string",
+    "number": "number",
+    "integer": "number",
+    "boolean": "bool",
+    "array": "list",
+}
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(str(step) for step in path if not isinstance(step, int))

@@ -1,0 +1,264 @@
+"""Checks what expressions name, and brings their paths into one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from attrs import evolve
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import (
+    EXPRESSIONS,
+    SETTINGS,
+    Attr,
+    Call,
+    Expr,
+    Index,
+    Json,
+    Param,
+    Setting,
+    Template,
+    Value,
+)
+from transpile.ir.functions import FUNCTIONS
+from transpile.ir.model import Resource, Stack
+from transpile.passes.context import Context
+from transpile.passes.evaluate import evaluate
+from transpile.schema import registry
+from transpile.schema.lookup import DeadEndError, follow
+from transpile.schema.model import Argument, Type
+from transpile.suggest import did_you_mean
+
+STRING = Type("string")
+ANY = Type("any")
+
+
+class References:
+    """Resolves the expressions of one stack."""
+
+    def __init__(self, stack: Stack, context: Context) -> None:
+        self.stack = stack
+        self.context = context
+        self._checked: dict[tuple[str, tuple[str | int, ...]], tuple[Attr, Type] | None] = {}
+
+    def resolve(self, expr: Expr, targets: tuple[str, ...]) -> Value:
+        """``expr`` computed as far as possible, its references checked and normalised.
+
+        ``targets`` are those that need the value: a resource which one of them lacks
+        cannot be referred to.
+        """
+        value = evaluate(expr, self.context)
+        return self._value(value, targets)
+
+    def type_of(self, expr: Expr) -> Type:
+        """The type of a resolved expression's value; ``any`` where it is not known."""
+        match expr:
+            case Attr(resource, path):
+                known = self._checked.get((resource, path))
+                return known[1] if known else ANY
+            case Param(name):
+                param = self.stack.parameters.get(name)
+                return parameter_type(param.type) if param else ANY
+            case Setting() | Template() | Json():
+                return STRING
+            case Index(base):
+                return (self.type_of(base).element or ANY) if isinstance(base, EXPRESSIONS) else ANY
+            case Call(function):
+                return Type("string") if FUNCTIONS[function].returns == "string" else ANY
+            case _:
+                assert_never(expr)
+
+    def _value(self, value: Value, targets: tuple[str, ...]) -> Value:
+        match value:
+            case Attr():
+                return self._attr(value, targets)
+            case Param(name, span):
+                self._param(name, value)
+                return value
+            case Setting(name, span):
+                if name not in SETTINGS:
+                    hint = did_you_mean(name, SETTINGS) or f"there are {', '.join(SETTINGS)}"
+                    self._error(Code.UNKNOWN_NAME, f"there is no `aws.{name}`", value, hint)
+                return value
+            case Index(base, key, span):
+                return self._index(
+                    Index(self._value(base, targets), self._value(key, targets), span)
+                )
+            case Call(function, arguments, span):
+                done = tuple(self._value(each, targets) for each in arguments)
+                return self._typed_call(Call(function, done, span))
+            case Template(parts, span):
+                return Template(tuple(self._part(each, targets) for each in parts), span)
+            case Json(document, span):
+                return Json(self._value(document, targets), span)
+            case dict():
+                return {key: self._value(each, targets) for key, each in value.items()}
+            case list() | tuple():
+                return [self._value(each, targets) for each in value]
+            case _:
+                return value
+
+    def _part(self, part: str | Expr, targets: tuple[str, ...]) -> str | Expr:
+        if isinstance(part, str):
+            return part
+        resolved = self._value(part, targets)
+        assert isinstance(resolved, EXPRESSIONS)
+        kind = self.type_of(resolved)
+        if kind.is_collection or kind.kind == "object":
+            self._error(
+                Code.WRONG_REFERENCE_TYPE,
+                f"a {kind} cannot stand inside a text",
+                part,
+                "use `join` or `jsonencode`, or name an element",
+            )
+        return resolved
+
+    def _typed_call(self, call: Call) -> Call:
+        wanted = FUNCTIONS[call.function].parameters
+        for argument, kind in zip(call.arguments, wanted, strict=True):
+            if isinstance(argument, EXPRESSIONS):
+                found = self.type_of(argument)
+                is_list = found.kind in ("list", "set")
+                if found.kind != "any" and is_list != (kind == "list"):
+                    self._error(
+                        Code.BAD_CALL,
+                        f"`{call.function}` takes a {kind} here, not a {found}",
+                        argument,
+                        "",
+                    )
+        return call
+
+    def _index(self, index: Index) -> Value:
+        if isinstance(index.base, EXPRESSIONS):
+            kind = self.type_of(index.base)
+            if kind.kind != "any" and not kind.is_collection:
+                self._error(
+                    Code.WRONG_REFERENCE_TYPE, f"a {kind} has nothing inside to index", index, ""
+                )
+        return index
+
+    def _param(self, name: str, expr: Expr) -> None:
+        if name not in self.stack.parameters:
+            hint = did_you_mean(name, self.stack.parameters) or (
+                f"declare it: `params: {{{name}: {{type: string}}}}`"
+            )
+            self._error(Code.UNKNOWN_NAME, f"there is no param `{name}`", expr, hint)
+
+    def _attr(self, expr: Attr, targets: tuple[str, ...]) -> Attr:
+        resource = self.stack.resources.get(expr.resource)
+        if resource is None:
+            self._unknown_resource(expr)
+            return expr
+        for target in targets:
+            if resource.targets and target not in resource.targets:
+                self._error(
+                    Code.UNKNOWN_NAME,
+                    f"`{expr.resource}` does not exist on {target}",
+                    expr,
+                    "limit what refers to it with `targets`, too",
+                )
+        key = (expr.resource, expr.path)
+        if key not in self._checked:
+            found = self._follow(expr, resource)
+            self._checked[key] = found
+            if found:
+                self._checked[(expr.resource, found[0].path)] = found
+        known = self._checked[key]
+        return evolve(known[0], span=expr.span) if known else expr
+
+    def _unknown_resource(self, expr: Attr) -> None:
+        if expr.resource in self.stack.parameters:
+            self._error(
+                Code.UNKNOWN_NAME,
+                f"`{expr.resource}` is a param",
+                expr,
+                f"write `params.{expr.resource}`",
+            )
+            return
+        hint = did_you_mean(expr.resource, self.stack.resources)
+        self._error(Code.UNKNOWN_NAME, f"there is no resource `{expr.resource}`", expr, hint)
+
+    def _follow(self, expr: Attr, resource: Resource) -> tuple[Attr, Type] | None:
+        known = registry.resource_type(resource.type)
+        if known is None:
+            return None
+        try:
+            target = follow(known, expr.path)
+            path = _positions(target.path, known.arguments, resource.arguments)
+        except DeadEndError as error:
+            step = str(expr.path[error.at]) if expr.path else ""
+            hint = did_you_mean(step, error.known) or (
+                f"it has {', '.join(sorted(error.known)[:12])}" if error.known else ""
+            )
+            where = ".".join(map(str, (expr.resource, *expr.path[: error.at])))
+            self._error(Code.UNKNOWN_ATTRIBUTE, f"`{where}` ({resource.type}): {error}", expr, hint)
+            return None
+        return Attr(expr.resource, path), target.type
+
+    def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
+        self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _positions(
+    path: tuple[str | int, ...], known: Mapping[str, Argument], body: Value
+) -> tuple[str | int, ...]:
+    """``path`` with keys of keyed blocks replaced by their positions in the spec."""
+    done: list[str | int] = []
+    at = 0
+    while at < len(path):
+        step = path[at]
+        done.append(step)
+        at += 1
+        argument = known.get(str(step))
+        if argument is None or argument.nesting is None:
+            return (*done, *path[at:])
+        body = body.get(argument.name) if isinstance(body, Mapping) else None
+        if (argument.repeats or argument.nesting == "map") and at < len(path):
+            position = _position(path[at], argument, body) if argument.repeats else path[at]
+            body = _item(body, position)
+            done.append(position)
+            at += 1
+        known = argument.arguments
+    return tuple(done)
+
+
+def _position(step: str | int, block: Argument, body: Value) -> int:
+    if isinstance(step, int):
+        return step
+    keys = _keys(block, body)
+    if step not in keys:
+        raise DeadEndError(f"`{block.name}` has no item `{step}`", 1, keys)
+    return keys.index(step)
+
+
+def _keys(block: Argument, body: Value) -> list[str]:
+    if isinstance(body, Mapping):
+        return [str(key) for key in body]
+    if isinstance(body, list | tuple):
+        return [str(each.get(block.key)) if isinstance(each, Mapping) else "" for each in body]
+    return []
+
+
+def _item(body: Value, position: str | int) -> Value:
+    if isinstance(body, Mapping):
+        if isinstance(position, str):
+            return body.get(position)
+        values: list[Value] = list(body.values())
+        return values[position] if position < len(values) else None
+    if isinstance(body, list | tuple) and isinstance(position, int) and position < len(body):
+        return body[position]
+    return None
+
+
+def parameter_type(name: str) -> Type:
+    """The type of a param: ``list(string)`` and its like taken apart."""
+    if name.startswith("list("):
+        return Type("list", Type("number" if "number" in name else "string"))
+    match name:
+        case "number":
+            return Type("number")
+        case "bool":
+            return Type("bool")
+        case _:
+            return STRING
