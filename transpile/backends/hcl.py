@@ -1,0 +1,147 @@
+"""Terraform's expression language as text, for the targets that Terraform runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from transpile.ir.expr import Attr, expressions
+from transpile.ir.model import Parameter, Resource
+
+RESERVED_VARIABLES = frozenset(
+    ("count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version")
+)
+"""Names that Terraform refuses for a variable."""
+
+_LARGE = 1e21
+_SMALL = -7
+"""Between these, numbers have no exponent; both are JavaScript's rule, as synth has it."""
+
+_IDENTIFIER = re.compile(r"[_a-zA-Z][_a-zA-Z0-9]*")
+_QUOTED = {ord('"'): '\\"', ord("\\"): "\\\\", 0x7F: "\\u007f"}
+_QUOTED.update({code: f"\\u{code:04x}" for code in range(0x20)})
+_QUOTED.update({ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"})
+
+
+def escape(text: str) -> str:
+    """A text as a template that yields it: ``${`` as ``$${`` and ``%{`` as ``%%{``."""
+    if "{" not in text:
+        return text
+    return text.replace("${", "$${").replace("%{", "%%{")
+
+
+def escape_before_expression(text: str) -> str:
+    """``escape`` for a text with an interpolation right behind it.
+
+    A ``$`` at its end would make an escape of the ``${`` that follows.
+    """
+    kept = text.rstrip("$")
+    dollars = text[len(kept) :]
+    return escape(kept) + (f'${{"{dollars}"}}' if dollars else "")
+
+
+def quote(text: str) -> str:
+    """A text as a string literal inside an expression."""
+    return f'"{quoted(text)}"'
+
+
+def quoted(text: str) -> str:
+    """What stands between the quotes of a string literal that yields ``text``."""
+    return escape(text.translate(_QUOTED))
+
+
+def quoted_before_expression(text: str) -> str:
+    """``quoted`` for a text with an interpolation right behind it."""
+    kept = text.rstrip("$")
+    return quoted(kept) + "\\u0024" * (len(text) - len(kept))
+
+
+def number(value: float) -> str:
+    """A number, whole ones without a fraction: ``1``, ``2.5``, ``1e-7``."""
+    if isinstance(value, int):
+        return str(value)
+    if value.is_integer() and abs(value) < _LARGE:
+        return str(int(value))
+    mantissa, _, exponent = repr(value).partition("e")
+    if not exponent:
+        return mantissa
+    if _SMALL < int(exponent) < 0:
+        return f"{value:.22f}".rstrip("0")
+    return f"{mantissa}e{int(exponent):+d}"
+
+
+def step(key: str | int) -> str:
+    """What selects a list's element or a map's key: ``[0]``, ``.Name``, ``["a-b"]``."""
+    if isinstance(key, int):
+        return f"[{key}]"
+    return f".{key}" if _IDENTIFIER.fullmatch(key) else f"[{quote(key)}]"
+
+
+def equal_keys(keys: Iterable[str]) -> tuple[str, str] | None:
+    """Two keys that Terraform takes for one, since it brings all text into NFC."""
+    from unicodedata import normalize
+
+    seen: dict[str, str] = {}
+    for key in keys:
+        other = seen.setdefault(normalize("NFC", key), key)
+        if other is not key:
+            return other, key
+    return None
+
+
+def referenced(resource: Resource) -> frozenset[str]:
+    """The resources that a resource depends on by what its body reads."""
+    bodies = (resource.arguments, resource.patches.get("terraform", {}))
+    found = [expr for body in bodies for expr in expressions(body)]
+    return frozenset([expr.resource for expr in found if isinstance(expr, Attr)])
+
+
+def validations(variable: str, parameter: Parameter) -> Iterator[tuple[str, str]]:
+    """Condition and message of each validation block that holds a variable to its limits.
+
+    Both are written as they stand in Terraform JSON. On a list they hold for each item.
+    """
+    for test, demand in (*_choices(parameter), *_bounds(parameter)):
+        if parameter.type.startswith("list("):
+            condition = f"alltrue([for item in var.{variable} : {test('item')}])"
+        else:
+            condition = test(f"var.{variable}")
+        yield f"${{{condition}}}", escape(f"{variable} must {demand}.")
+
+
+_Test: TypeAlias = Callable[[str], str]
+
+
+def _choices(parameter: Parameter) -> Iterator[tuple[_Test, str]]:
+    if parameter.allowed:
+        values = [quote(v) if isinstance(v, str) else number(v) for v in parameter.allowed]
+        allowed = f"[{', '.join(values)}]"
+        demand = f"be one of {', '.join(map(str, parameter.allowed))}"
+        yield lambda value: f"contains({allowed}, {value})", demand
+    if parameter.pattern:
+        pattern = quote(_anchored(parameter.pattern))
+        yield lambda value: f"can(regex({pattern}, {value}))", f"match {parameter.pattern}"
+
+
+def _bounds(parameter: Parameter) -> Iterator[tuple[_Test, str]]:
+    if parameter.minimum is not None:
+        yield _compare("{}", ">=", parameter.minimum), f"be at least {number(parameter.minimum)}"
+    if parameter.maximum is not None:
+        yield _compare("{}", "<=", parameter.maximum), f"be at most {number(parameter.maximum)}"
+    if parameter.min_length is not None:
+        demand = f"have at least {parameter.min_length} characters"
+        yield _compare("length({})", ">=", parameter.min_length), demand
+    if parameter.max_length is not None:
+        demand = f"have at most {parameter.max_length} characters"
+        yield _compare("length({})", "<=", parameter.max_length), demand
+
+
+def _compare(measure: str, operator: str, bound: float) -> _Test:
+    return lambda value: f"{measure.format(value)} {operator} {number(bound)}"
+
+
+def _anchored(pattern: str) -> str:
+    """The pattern for the whole of a text, as CloudFormation takes it."""
+    whole = pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
+    return pattern if whole and "|" not in pattern else f"^(?:{pattern})$"

@@ -1,0 +1,79 @@
+"""What resources, variables and their parts are called in Terraform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from transpile.backends import hcl
+from transpile.ir.model import Parameter, Resource
+from transpile.schema.model import Argument, ResourceType
+
+Path: TypeAlias = Sequence[str | int]
+
+
+@frozen
+class Addresses:
+    """Addresses of one stack's resources and variables."""
+
+    resources: Mapping[str, Resource]
+    parameters: Mapping[str, Parameter]
+    types: Mapping[str, ResourceType]
+    _known: dict[tuple[str, Path], str] = field(factory=dict)
+
+    def variable(self, name: str) -> str:
+        """The name of a param's variable."""
+        return self.parameters[name].ids.get("terraform", name)
+
+    def resource(self, name: str) -> str:
+        """A resource's address: ``aws_sns_topic.alarms``."""
+        resource = self.resources[name]
+        return f"aws_{resource.type}.{resource.ids.get('terraform', name)}"
+
+    def read(self, name: str, path: Path) -> str:
+        """What reads an argument or attribute of a resource."""
+        known = self._known.get((name, path))
+        if known is None:
+            record = self.types[self.resources[name].type]
+            known = _Steps(self.resource(name), path).walk(record)
+            self._known[name, path] = known
+        return known
+
+
+class _Steps:
+    """Follows a path through a record and spells it on the way.
+
+    A block that may stand once is a list of one to Terraform, and a set has no
+    elements to select before it is made a list.
+    """
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.text = text
+        self.left = list(path)
+
+    def walk(self, record: ResourceType) -> str:
+        member = record.member(str(self.left[0]))
+        while member is not None and self.left:
+            self.text += f".{self.left.pop(0)}"
+            if member.nesting is None:
+                self._enter_collection(member)
+                break
+            self._enter_block(member)
+            member = member.arguments.get(str(self.left[0])) if self.left else None
+        for step in self.left:
+            self.text += hcl.step(step)
+        return self.text
+
+    def _enter_collection(self, argument: Argument) -> None:
+        if argument.type.kind == "set":
+            self.text = f"tolist({self.text})"
+
+    def _enter_block(self, block: Argument) -> None:
+        if block.nesting == "set":
+            self.text = f"tolist({self.text})"
+        if block.nesting in ("list", "set") and not block.repeats:
+            self.text += "[0]"
+        elif self.left and block.nesting != "single":
+            self.text += hcl.step(self.left.pop(0))

@@ -1,0 +1,155 @@
+"""The document of one stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from transpile.backends import hcl
+from transpile.backends.terraform import preamble
+from transpile.backends.terraform.arguments import Arguments
+from transpile.backends.terraform.expressions import DATA_LABEL, Expressions
+from transpile.backends.terraform.patches import merge, rendered
+from transpile.diagnostics import Code, Diagnostics
+from transpile.ir.model import Output, Parameter, Resource, Stack
+from transpile.schema.model import ResourceType
+
+TARGET = "terraform"
+
+
+@frozen
+class Emission:
+    """One stack on its way to Terraform.
+
+    ``types`` holds the records of the stack's resource types.
+    """
+
+    stack: Stack
+    types: Mapping[str, ResourceType]
+    provider: ResourceType
+    provider_version: str
+    expressions: Expressions
+    diagnostics: Diagnostics
+
+    def document(self) -> dict[str, Any]:
+        """The whole of ``main.tf.json``; sections with nothing in them are left out."""
+        emitted = self._emitted()
+        settings = self.stack.settings
+        provider = preamble.provider_block(settings, self.provider.arguments, self.expressions)
+        resources = self._resources(emitted)
+        outputs = self._outputs()
+        sections = {
+            "terraform": self._terraform(emitted),
+            "provider": {"aws": [provider]},
+            "variable": self._variables(),
+            "data": {source: {DATA_LABEL: {}} for source in sorted(self.expressions.data)},
+            "resource": resources,
+            "import": self._imports(emitted),
+            "output": outputs,
+        }
+        return {name: section for name, section in sections.items() if section}
+
+    def _emitted(self) -> dict[str, Resource]:
+        resources = self.stack.resources.items()
+        return {
+            name: each for name, each in resources if not each.targets or TARGET in each.targets
+        }
+
+    def _terraform(self, emitted: Mapping[str, Resource]) -> dict[str, Any]:
+        required = preamble.OLDEST
+        if any(each.import_ for each in emitted.values()):
+            required = preamble.IMPORT_BLOCKS
+        if self.expressions.write_only:
+            required = preamble.WRITE_ONLY_ARGUMENTS
+        block = preamble.terraform_block(required, self.provider_version)
+        return merge(block, self.stack.patches.get(TARGET, {}))
+
+    def _variables(self) -> dict[str, Any]:
+        variables = {}
+        for name, parameter in self.stack.parameters.items():
+            label = self.expressions.addresses.variable(name)
+            if label in hcl.RESERVED_VARIABLES:
+                self._reserved(name, label, parameter)
+            variables[label] = preamble.variable(label, parameter)
+        return variables
+
+    def _reserved(self, name: str, label: str, parameter: Parameter) -> None:
+        self.diagnostics.error(
+            Code.TERRAFORM_UNSUPPORTED,
+            f"Terraform keeps the name `{label}` to itself: no variable can have it",
+            parameter.span("ids", TARGET) if parameter.ids else parameter.span(key=True),
+            hint=f"rename the param, or pin another: `ids: {{terraform: the_{name}}}`",
+            target=TARGET,
+        )
+
+    def _resources(self, emitted: Mapping[str, Resource]) -> dict[str, dict[str, Any]]:
+        sections: dict[str, dict[str, Any]] = {}
+        for name, resource in emitted.items():
+            body = self._resource(resource, emitted)
+            section = sections.setdefault(f"aws_{resource.type}", {})
+            section[resource.ids.get(TARGET, name)] = body
+        return sections
+
+    def _resource(self, resource: Resource, emitted: Mapping[str, Resource]) -> dict[str, Any]:
+        known = self.types[resource.type].arguments
+        body = Arguments(resource, self.expressions, self.diagnostics).body(known)
+        if resource.depends_on:
+            self._depend(resource, emitted, body)
+        if resource.create_before_destroy or resource.protect:
+            body["lifecycle"] = _lifecycle(resource)
+        patch = resource.patches.get(TARGET)
+        return merge(body, rendered(patch, self.expressions)) if patch else body
+
+    def _depend(
+        self, resource: Resource, emitted: Mapping[str, Resource], body: dict[str, Any]
+    ) -> None:
+        implied = hcl.referenced(resource)
+        addresses = [
+            self.expressions.addresses.resource(name)
+            for name in resource.depends_on
+            if name in emitted and name not in implied
+        ]
+        if addresses:
+            body["depends_on"] = addresses
+
+    def _imports(self, emitted: Mapping[str, Resource]) -> list[dict[str, str]]:
+        return [
+            self._import(name, resource, resource.import_.terraform)
+            for name, resource in emitted.items()
+            if resource.import_
+        ]
+
+    def _import(self, name: str, resource: Resource, identifier: str) -> dict[str, str]:
+        if not identifier:
+            self.diagnostics.error(
+                Code.TERRAFORM_UNSUPPORTED,
+                f"Terraform needs an id to import `{name}` by",
+                resource.span("import"),
+                hint="write `import: {terraform: …}`",
+                target=TARGET,
+            )
+        return {"to": self.expressions.addresses.resource(name), "id": hcl.escape(identifier)}
+
+    def _outputs(self) -> dict[str, Any]:
+        return {
+            each.ids.get(TARGET, name): self._output(each)
+            for name, each in self.stack.outputs.items()
+        }
+
+    def _output(self, output: Output) -> dict[str, Any]:
+        block: dict[str, Any] = {"value": self.expressions.value(output.value)}
+        if output.description:
+            block["description"] = output.description
+        if output.sensitive:
+            block["sensitive"] = True
+        return block
+
+
+def _lifecycle(resource: Resource) -> dict[str, bool]:
+    wanted = {
+        "create_before_destroy": resource.create_before_destroy,
+        "prevent_destroy": resource.protect,
+    }
+    return {name: True for name, value in wanted.items() if value}
