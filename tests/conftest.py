@@ -1,0 +1,20 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.snapshots import Messages, Outputs
+
+
+@pytest.fixture
+def outputs(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Outputs of specs: ``assert text == outputs(name=path below snapshots/)``."""
+    return snapshot.use_extension(Outputs)
+
+
+@pytest.fixture
+def messages(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Findings of wrong specs: ``assert text == messages(name=path below tests/errors/)``."""
+    return snapshot.use_extension(Messages)
