@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 import transpile
 from tests.snapshots import ROOT
+from transpile.cli import render
 
 SPECS = sorted((ROOT / "specs").glob("*.yaml"))
 VARIANTS = {
@@ -20,7 +21,7 @@ VARIANTS = {
 }
 """Target and options by top folder below ``snapshots/``; the rest of a path is ``build``'s."""
 
-IN_YAML = ("seed", "inference")
+IN_YAML = ("endpoint-configuration", "inference")
 """Templates in YAML differ from those in JSON in nothing but the notation, so two will do."""
 
 CASES = [
@@ -36,6 +37,20 @@ def test_output_is_unchanged(spec: Path, variant: str, outputs: SnapshotAssertio
     target, options = VARIANTS[variant]
     result = transpile.compile(spec, target, options=options)
 
-    assert not result.failed, result.diagnostics
+    if result.failed:
+        assert variant == "cdktf-archived", render.text(result.diagnostics)
+        assert _findings(result) == outputs(name=f"{variant}/{spec.stem}.txt")
+    assert result.failed or bool(result.files) == _wanted(result, target)
     for path, text in result.files.items():
         assert text == outputs(name=f"{variant}{path.removeprefix(target)}")
+
+
+def _wanted(result: transpile.Result, target: str) -> bool:
+    """Whether the spec is for that target at all."""
+    assert result.stack
+    return not result.stack.targets or target in result.stack.targets
+
+
+def _findings(result: transpile.Result) -> str:
+    """What the archived bindings lack, without the checkout's own folder."""
+    return render.text(result.diagnostics).replace(f"{ROOT}/", "")

@@ -15,18 +15,25 @@ def depfile(rules: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
     been removed. Raises ``OutputError`` for a path with a line break, which make cannot name.
     """
     pairs = [(outputs, inputs) for outputs, inputs in rules if outputs]
-    lines = [f"{_words(outputs)}: {_words(inputs)}" for outputs, inputs in pairs]
+    lines = [
+        f"{_list(map(_target, outputs))}: {_list(map(_prerequisite, inputs))}"
+        for outputs, inputs in pairs
+    ]
     every = dict.fromkeys(path for _, inputs in pairs for path in inputs)
-    return "\n".join(lines + [f"{_word(path)}:" for path in every] + [""])
+    return "".join(f"{line}\n" for line in [*lines, *(f"{_target(path)}:" for path in every)])
 
 
-def _words(paths: Sequence[str]) -> str:
-    return " \\\n  ".join(map(_word, paths))
+def _list(words: Iterable[str]) -> str:
+    return " \\\n  ".join(words)
 
 
-def _word(path: str) -> str:
-    """The path as make reads it back: backslashes count only before a space or a hash."""
+def _target(path: str) -> str:
+    """A target's percent sign would make a pattern of it."""
+    return re.sub(r"(\\*)%", r"\1\1\\%", _prerequisite(path))
+
+
+def _prerequisite(path: str) -> str:
+    """The path as make reads it back: backslashes count only before what they escape."""
     if re.search(r"[\r\n]", path):
         raise OutputError(f"a dependency file cannot name {path!r}: it holds a line break")
-    escaped = re.sub(r"(\\*)([ \t#])", r"\1\1\\\2", path)
-    return re.sub(r"(\\*)([:%])", r"\1\1\\\2", escaped).replace("$", "$$")
+    return re.sub(r"(\\*)([ \t#:])", r"\1\1\\\2", path).replace("$", "$$")
