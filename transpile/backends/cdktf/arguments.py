@@ -1,0 +1,125 @@
+"""A resource's arguments as keyword arguments of the bindings' classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from transpile.backends.cdktf.code import Code, bracket, prefixed
+from transpile.backends.cdktf.expressions import Expressions
+from transpile.backends.cdktf.names import keyword_argument
+from transpile.backends.cdktf.scope import Path, Place, Scope, unwanted
+from transpile.ir.expr import EXPRESSIONS, Json, Value
+from transpile.schema.model import Argument, Type
+
+ANY = Type("any")
+
+_Unsupported = Mapping[str, Mapping[str, str]]
+
+
+@frozen
+class Arguments:
+    """Renders the arguments of one resource, or of the provider.
+
+    ``module`` is the bindings' module that has the blocks' classes. An argument that
+    the bindings lack is an error, unless ``unsupported`` says that the spec knows.
+    """
+
+    scope: Scope
+    place: Place
+    expressions: Expressions
+    module: str
+    of: str
+    unsupported: _Unsupported
+
+    def keywords(
+        self, values: Mapping[str, Value], known: Mapping[str, Argument], path: Path = ()
+    ) -> list[Code]:
+        """``name=value`` for each argument."""
+        found: list[Code] = []
+        for name, value in values.items():
+            argument = known.get(name)
+            if argument is None or self.scope.lacks(argument):
+                self._missing((*path, name))
+                continue
+            code = self._argument(value, argument, (*path, name))
+            found.append(prefixed(f"{keyword_argument(argument.member)}=", code))
+        return found
+
+    def _missing(self, path: Path) -> None:
+        if unwanted(self.unsupported, path):
+            return
+        dotted = ".".join([step for step in path if isinstance(step, str)])
+        self.scope.error(
+            f"the {self.scope.flavour} bindings do not have `{path[-1]}` of {self.of}",
+            self.place(*path, key=True),
+            hint=f"say so with `unsupported: {{cdktf: {{{dotted}: reason}}}}`",
+        )
+
+    def _argument(self, value: Value, argument: Argument, path: Path) -> Code:
+        if argument.nesting is None or isinstance(value, EXPRESSIONS):
+            return self.value(value, argument.type, path)
+        if argument.nesting == "map" and isinstance(value, Mapping):
+            items = [self._named_block(key, each, argument, path) for key, each in value.items()]
+            return bracket("{", items, "}")
+        if isinstance(value, Mapping):
+            return self._block(value, argument, path)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            items = [self._item(each, argument, (*path, at)) for at, each in enumerate(value)]
+            return bracket("[", items, "]")
+        return self.value(value, ANY, path)
+
+    def _item(self, value: Value, argument: Argument, path: Path) -> Code:
+        if isinstance(value, Mapping):
+            return self._block(value, argument, path)
+        return self.value(value, ANY, path)
+
+    def _named_block(self, key: str, value: Value, argument: Argument, path: Path) -> Code:
+        inside = (*path, key)
+        name = self.expressions.key(key, path)
+        return prefixed(f"{name}: ", self._item(value, argument, inside))
+
+    def _block(self, value: Mapping[str, Value], argument: Argument, path: Path) -> Code:
+        struct = argument.struct.get(self.scope.flavour)
+        if struct is None:
+            return self.value(value, ANY, path)
+        name = self.scope.binding(self.module, struct)
+        return bracket(f"{name}(", self.keywords(value, argument.arguments, path), ")")
+
+    def value(self, value: Value, slot: Type, path: Path) -> Code:
+        """A value where one of the type ``slot`` is due."""
+        if isinstance(value, str):
+            return self.expressions.text(value, path)
+        if isinstance(value, bool):
+            return "True" if value else "False"
+        if isinstance(value, (int, float)):
+            self.scope.check_number(value, self.place, path)
+            return repr(value)
+        if isinstance(value, Json) and slot.kind == "any":
+            return self.value(value.document, ANY, path)
+        if isinstance(value, EXPRESSIONS):
+            return self.expressions.value(value, slot, path)
+        element = slot.element or ANY
+        if isinstance(value, Mapping):
+            return bracket("{", self._pairs(value, element, path), "}")
+        if value is None:
+            return self._nothing(path)
+        items = [self.value(each, element, (*path, at)) for at, each in enumerate(value)]
+        return bracket("[", items, "]")
+
+    def _pairs(self, value: Mapping[str, Value], element: Type, path: Path) -> list[Code]:
+        return [
+            prefixed(
+                f"{self.expressions.key(key, path)}: ", self.value(each, element, (*path, key))
+            )
+            for key, each in value.items()
+        ]
+
+    def _nothing(self, path: Path) -> Code:
+        self.scope.error(
+            f"{self.scope.flavour} drops a null at this place",
+            self.place(*path),
+            hint="leave the key out",
+        )
+        return "None"

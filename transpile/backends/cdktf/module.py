@@ -1,0 +1,69 @@
+"""A stack as a Python module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from transpile.backends.cdktf.code import INDENT, Code, layout
+from transpile.backends.cdktf.docstring import docstring
+from transpile.backends.cdktf.literals import literal
+from transpile.backends.cdktf.names import class_name
+from transpile.backends.cdktf.provider import data_sources, provider
+from transpile.backends.cdktf.resources import constructs
+from transpile.backends.cdktf.scope import Scope
+from transpile.backends.cdktf.terraform_block import terraform_block
+from transpile.backends.cdktf.variables import output, variable
+
+
+def module(scope: Scope) -> str:
+    """The text of the module."""
+    body = list(_statements(scope))
+    return "\n".join([*_lines(scope, body), ""])
+
+
+def _statements(scope: Scope) -> Iterator[list[Code]]:
+    """Groups of statements, those of a group without blank lines between them.
+
+    What is read further up is put together last: only then is it known what is read.
+    """
+    stack = scope.stack
+    first = provider(stack.settings, scope)
+    block = list(terraform_block(stack.patches.get("terraform", {}), scope, stack.span))
+    made = constructs(scope)
+    outputs = [output(name, each, scope) for name, each in stack.outputs.items()]
+    yield [first]
+    yield block
+    for name, parameter in stack.parameters.items():
+        yield variable(name, parameter, scope)
+    yield list(data_sources(scope))
+    yield from made
+    yield from outputs
+
+
+def _lines(scope: Scope, body: Iterable[list[Code]]) -> Iterator[str]:
+    base, app = scope.core("TerraformStack"), scope.core("App")
+    construct = scope.imports.name("constructs", "Construct")
+    name = class_name(scope.stack.name, scope.imports.all_names())
+    stack = literal(scope.stack.name)
+    yield from docstring(scope.stack.description or f"The stack {scope.stack.name}.", 0)
+    yield ""
+    yield from scope.imports.lines()
+    yield from ("", "", f"class {name}({base}):")
+    yield from docstring(f"Everything in the stack {scope.stack.name}.", INDENT)
+    yield ""
+    yield f"    def __init__(self, scope: {construct}, id_: str) -> None:"
+    yield "        super().__init__(scope, id_)"
+    yield from _laid_out(body)
+    yield from ("", "", 'if __name__ == "__main__":', f"    app = {app}()")
+    yield f"    {name}(app, {stack})"
+    yield "    app.synth()"
+
+
+def _laid_out(body: Iterable[list[Code]]) -> list[str]:
+    lines: list[str] = []
+    for group in body:
+        if group:
+            lines.append("")
+        for statement in group:
+            layout(statement, 2 * INDENT, lines)
+    return lines

@@ -1,0 +1,97 @@
+"""Merge patches over what synth makes, as ``add_override`` calls.
+
+The library merges an override into what is there: mappings as a merge patch does, but it
+appends to lists. So what a patch replaces by a list, or replaces a list by, is left out
+of the arguments beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from transpile.backends.cdktf.arguments import ANY, Arguments
+from transpile.backends.cdktf.code import Code, bracket, call
+from transpile.backends.cdktf.literals import literal
+from transpile.backends.cdktf.scope import Path
+from transpile.ir.expr import EXPRESSIONS, Attr, Value
+from transpile.schema.model import Argument
+
+BARE = frozenset(("depends_on", "ignore_changes", "provider", "replace_triggered_by"))
+"""Meta-arguments that hold addresses, not templates."""
+
+
+def without_replaced(
+    arguments: Mapping[str, Value], patch: Mapping[str, Value], known: Mapping[str, Argument]
+) -> Mapping[str, Value]:
+    """The arguments without what an override of ``patch`` would be appended to or lost in.
+
+    A required one stays as an empty list, since the constructor asks for it.
+    """
+    kept = dict(arguments)
+    for name, value in patch.items():
+        there = arguments.get(name)
+        argument = known.get(name)
+        if there is None or argument is None:
+            continue
+        if isinstance(there, Mapping) and isinstance(value, Mapping):
+            kept[name] = without_replaced(there, value, argument.arguments)
+        elif isinstance(value, (Mapping, list, tuple)):
+            if argument.required and isinstance(there, (list, tuple)):
+                kept[name] = []
+            elif not argument.required:
+                del kept[name]
+    return kept
+
+
+def overrides(
+    construct: str, patch: Mapping[str, Value], writer: Arguments, above: Path = ()
+) -> Iterator[Code]:
+    """Calls that lay ``patch`` over the construct in the variable ``construct``.
+
+    Steps are joined by dots in a call, so that a name with a dot goes into a mapping.
+    """
+    dotted = {name: value for name, value in patch.items() if "." in name}
+    if dotted:
+        yield _dotted(construct, dotted, writer, above)
+    for name, value in patch.items():
+        path = (*above, name)
+        if name in dotted:
+            continue
+        if isinstance(value, Mapping) and value:
+            yield from overrides(construct, value, writer, path)
+        else:
+            code = "None" if value is None else _value(name, value, writer, path)
+            yield _override(construct, path, code)
+
+
+def _dotted(construct: str, patch: Mapping[str, Value], writer: Arguments, above: Path) -> Code:
+    if not above or any(value is None for value in patch.values()):
+        name = next(iter(patch))
+        writer.scope.error(
+            f"{writer.scope.flavour} cannot override `{name}`, whose name has a dot",
+            writer.place(*above, name, key=True),
+        )
+    return _override(construct, above, writer.value(patch, ANY, above))
+
+
+def _override(construct: str, path: Path, value: Code) -> Code:
+    return call(f"{construct}.add_override", literal(".".join(map(str, path))), value)
+
+
+def _value(name: str, value: Value, writer: Arguments, path: Path) -> Code:
+    return _bare(value, writer, path) if name in BARE else writer.value(value, ANY, path)
+
+
+def _bare(value: Value, writer: Arguments, path: Path) -> Code:
+    """Addresses, which stand without ``${`` and ``}``."""
+    if isinstance(value, Attr):
+        resource = writer.scope.stack.resources[value.resource]
+        label = resource.ids.get("terraform", value.resource)
+        return literal(".".join([f"aws_{resource.type}", label, *map(str, value.path)]))
+    if isinstance(value, EXPRESSIONS):
+        writer.scope.error("only a resource can stand here", writer.place(*path))
+        return "None"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        items = [_bare(each, writer, (*path, at)) for at, each in enumerate(value)]
+        return bracket("[", items, "]")
+    return literal(value) if isinstance(value, str) else repr(value)

@@ -1,0 +1,102 @@
+"""Resources as constructs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define
+
+from transpile.backends import hcl
+from transpile.backends.cdktf.arguments import Arguments
+from transpile.backends.cdktf.code import Code, bracket, call, prefixed
+from transpile.backends.cdktf.expressions import Expressions
+from transpile.backends.cdktf.literals import literal
+from transpile.backends.cdktf.patches import overrides, without_replaced
+from transpile.backends.cdktf.scope import Scope
+from transpile.backends.cdktf.variables import named
+from transpile.ir.model import Resource
+from transpile.schema.model import Binding, ResourceType
+
+
+@define
+class _Made:
+    """A construct, and the statements that go on with it."""
+
+    label: str
+    code: Code
+    more: list[Code]
+
+
+def constructs(scope: Scope) -> list[list[Code]]:
+    """The statements that make each resource, assigned where something needs it."""
+    made = {name: _construct(name, each, scope) for name, each in scope.resources.items()}
+    return [[*named(name, each.label, each.code, scope), *each.more] for name, each in made.items()]
+
+
+def _construct(name: str, resource: Resource, scope: Scope) -> _Made:
+    label = resource.ids.get("terraform", name)
+    record = scope.record(resource.type)
+    binding = record.bindings.get(scope.flavour)
+    if binding is None:
+        scope.error(
+            f"the {scope.flavour} bindings do not have the type {record.terraform}",
+            resource.span(),
+            hint="leave it out of this target with `targets`",
+        )
+        return _Made(label, "None", [])
+    writer = _writer(resource, record, binding, scope)
+    patch = resource.patches.get("terraform", {})
+    arguments = resource.arguments
+    if patch:
+        arguments = without_replaced(arguments, patch, record.arguments)
+    items: list[Code] = ["self", literal(scope.names.ids[name])]
+    items += writer.keywords(arguments, record.arguments)
+    items += _meta(resource, scope)
+    code = call(scope.binding(binding.module, binding.name), *items)
+    return _Made(label, code, list(_more(name, resource, writer)))
+
+
+def _writer(resource: Resource, record: ResourceType, binding: Binding, scope: Scope) -> Arguments:
+    return Arguments(
+        scope,
+        resource.argument_span,
+        Expressions(scope, resource.argument_span),
+        binding.module,
+        record.terraform,
+        resource.unsupported,
+    )
+
+
+def _meta(resource: Resource, scope: Scope) -> Iterator[Code]:
+    """Keyword arguments that every resource takes."""
+    patched = resource.patches.get("terraform", {})
+    if resource.depends_on and "depends_on" not in patched:
+        implied = hcl.referenced(resource)
+        names = [
+            scope.variable(name)
+            for name in resource.depends_on
+            if name in scope.resources and name not in implied
+        ]
+        if names:
+            yield bracket("depends_on=[", names, "]")
+    rules = []
+    if resource.create_before_destroy:
+        rules.append("create_before_destroy=True")
+    if resource.protect:
+        rules.append("prevent_destroy=True")
+    if rules:
+        yield prefixed("lifecycle=", call(scope.core("TerraformResourceLifecycle"), *rules))
+
+
+def _more(name: str, resource: Resource, writer: Arguments) -> Iterator[Code]:
+    """Statements behind the one that makes the resource."""
+    scope = writer.scope
+    given = resource.import_.terraform if resource.import_ else ""
+    if given:
+        identifier = writer.expressions.text(given, ())
+        yield call(f"{scope.variable(name)}.import_from", identifier)
+    patch = resource.patches.get("terraform")
+    if patch:
+        place = resource.span
+        inner = Arguments(scope, place, Expressions(scope, place), "", writer.of, {})
+        yield from overrides(scope.variable(name), patch, inner)

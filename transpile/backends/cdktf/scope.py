@@ -1,0 +1,151 @@
+"""What the parts of one module share while it is put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from attrs import define, field
+
+from transpile.backends.cdktf.imports import Imports
+from transpile.backends.cdktf.names import Names
+from transpile.diagnostics import Code as Finding
+from transpile.diagnostics import Diagnostics
+from transpile.ir.model import Resource, Stack
+from transpile.schema import registry
+from transpile.schema.model import Argument, ResourceType
+from transpile.source import Span
+
+TARGET = "cdktf"
+
+Path: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = Callable[..., Span]
+
+PACKAGES = {"cdktn": "cdktn_provider_aws", "cdktf": "cdktf_cdktf_provider_aws"}
+"""Where each flavour has its bindings of the AWS provider; its core is its own name."""
+
+DATA_SOURCES = {
+    "region": ("region", "current_region", "region"),
+    "account_id": ("caller_identity", "current_identity", "account_id"),
+    "partition": ("partition", "current_partition", "partition"),
+    "dns_suffix": ("partition", "current_partition", "dns_suffix"),
+}
+"""Of each setting: the data source, its variable, and the attribute."""
+
+_OWN_MARK = re.compile(r"\{TfToken\[|[\d.]e[-+.\d]")
+_OWN_NUMBER = re.compile(r"[-|\d.+]+e[-|\d.eE+]+")
+_OWN_TEXTS = frozenset(("String Map Token Value", "Any Map Token Value"))
+_OWN_MAP_NUMBER = -123456789
+_EXACT = 2**53
+
+
+@define
+class Scope:
+    """One module in the making.
+
+    ``resources`` are those that this target has, in the order in which they are made.
+    ``sources`` gathers the variables of the settings' data sources that are read.
+    """
+
+    stack: Stack
+    flavour: str
+    diagnostics: Diagnostics
+    names: Names
+    resources: Mapping[str, Resource]
+    imports: Imports = field(factory=Imports)
+    sources: dict[str, str] = field(factory=dict)
+    records: dict[str, ResourceType] = field(factory=dict)
+    referenced: set[str] = field(factory=set)
+
+    def core(self, name: str) -> str:
+        """Imports a class of the library itself."""
+        return self.imports.name(self.flavour, name)
+
+    def binding(self, module: str, name: str) -> str:
+        """Imports a class of the AWS provider's bindings."""
+        return self.imports.name(f"{PACKAGES[self.flavour]}.{module}", name)
+
+    def record(self, resource_type: str) -> ResourceType:
+        """The schema of a resource type."""
+        found = self.records.get(resource_type)
+        if found is None:
+            found = self.records[resource_type] = registry.resource_type(resource_type)
+        return found
+
+    def variable(self, name: str) -> str:
+        """The variable of a param or resource, which is then assigned."""
+        self.referenced.add(name)
+        return self.names.variables[name]
+
+    def source(self, setting: str) -> str:
+        """The variable of the data source that yields a setting."""
+        source, variable, _ = DATA_SOURCES[setting]
+        if source not in self.sources:
+            self.sources[source] = self.names.variable(variable)
+        return self.sources[source]
+
+    def lacks(self, argument: Argument) -> bool:
+        """Whether this flavour's bindings have no such argument."""
+        return self.flavour in argument.missing
+
+    def error(self, summary: str, span: Span, hint: str = "") -> None:
+        """Reports what the Python bindings cannot express."""
+        self.diagnostics.error(Finding.CDKTF_UNSUPPORTED, summary, span, hint=hint, target=TARGET)
+
+    def check_text(self, value: str, place: Place, path: Path) -> None:
+        """Reports a text that the library would take for a mark of its own."""
+        if value in _OWN_TEXTS or (_OWN_MARK.search(value) and _is_own(value)):
+            shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+            self.error(f"{self.flavour} takes `{shown}` for a mark of its own", place(*path))
+
+    def check_key(self, key: str, place: Place, path: Path) -> None:
+        """Reports a map's key that the library would lose or mistake."""
+        if key == "__proto__":
+            self.error(f"{self.flavour} cannot have the key `__proto__` in a map", place(*path))
+        self.check_text(key, place, path)
+
+    def check_number(self, value: float, place: Place, path: Path) -> None:
+        """Reports a number that would reach Terraform as another one."""
+        if isinstance(value, int) and abs(value) > _EXACT:
+            self.error(
+                f"{self.flavour} cannot keep the digits of {value}",
+                place(*path),
+                hint="numbers of this size pass through JavaScript, which rounds them",
+            )
+        elif value == _OWN_MAP_NUMBER or _is_token(value):
+            self.error(f"{self.flavour} takes {value} for a mark of its own", place(*path))
+
+
+_SHOWN = 40
+
+
+def _is_own(value: str) -> bool:
+    if "{TfToken[" in value:
+        return True
+    return any(_is_token(_parsed(found)) for found in _OWN_NUMBER.findall(value))
+
+
+_FLOAT = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
+
+
+def _parsed(number: str) -> float:
+    """What JavaScript's ``parseFloat`` reads; 0 where it finds no number."""
+    found = _FLOAT.match(number)
+    return float(found[0]) if found else 0.0
+
+
+_TOKENS = (0xFDFF, 0xFBFF)
+
+
+def _is_token(value: float) -> bool:
+    """Whether the library takes a number for one that stands for an expression."""
+    from struct import pack
+
+    return int.from_bytes(pack(">d", value)[:2], "big") in _TOKENS
+
+
+def unwanted(unsupported: Mapping[str, Mapping[str, str]], path: Path) -> bool:
+    """Whether a spec says that it knows that this target has no such argument."""
+    dotted = ".".join([step for step in path if isinstance(step, str)])
+    return any(dotted in unsupported.get(target, ()) for target in (TARGET, "terraform"))
