@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from tests.engines.terraform import Terraform
 from tests.snapshots import Messages, Outputs
 
 
@@ -18,3 +21,10 @@ def outputs(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def messages(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     """Findings of wrong specs: ``assert text == messages(name=path below tests/errors/)``."""
     return snapshot.use_extension(Messages)
+
+
+@pytest.fixture(scope="session")
+def terraform() -> Iterator[Terraform]:
+    """Real Terraform on the schema alone; starts with its first command."""
+    with Terraform() as engine:
+        yield engine

@@ -130,10 +130,10 @@ def _bounds(parameter: Parameter) -> Iterator[tuple[_Test, str]]:
     if parameter.maximum is not None:
         yield _compare("{}", "<=", parameter.maximum), f"be at most {number(parameter.maximum)}"
     if parameter.min_length is not None:
-        demand = f"have at least {parameter.min_length} characters"
+        demand = f"have a length of at least {parameter.min_length}"
         yield _compare("length({})", ">=", parameter.min_length), demand
     if parameter.max_length is not None:
-        demand = f"have at most {parameter.max_length} characters"
+        demand = f"have a length of at most {parameter.max_length}"
         yield _compare("length({})", "<=", parameter.max_length), demand
 
 
