@@ -30,7 +30,9 @@ def docstring(description: str, indent: int) -> list[str]:
 
 def _escaped(text: str) -> str:
     """The text without anything that could end the docstring or change its lines."""
-    plain = text.replace("\\", "\\\\").replace('"', "'")
+    plain = text.replace("\\", "\\\\").replace(_QUOTES, "'''").strip()
+    plain = f"'{plain[1:]}" if plain.startswith('"') else plain
+    plain = f"{plain[:-1]}'" if plain.endswith('"') else plain
     return "".join([each if each.isprintable() or each == "\n" else _code(each) for each in plain])
 
 

@@ -11,7 +11,14 @@ from attrs import frozen
 from transpile.backends import hcl
 from transpile.backends.cdktf.code import Code, bracket, call, prefixed, text
 from transpile.backends.cdktf.literals import Part, Slot, literal
-from transpile.backends.cdktf.references import Reference, in_quotes, refer, step, unescaped
+from transpile.backends.cdktf.references import (
+    Reference,
+    in_quotes,
+    looked_up,
+    refer,
+    step,
+    unescaped,
+)
 from transpile.backends.cdktf.scope import DATA_SOURCES, Path, Place, Scope
 from transpile.ir.expr import (
     EXPRESSIONS,
@@ -176,8 +183,7 @@ class Expressions:
             keys.append(base.key)
             base = base.base
         steps = [self._step(key, path) for key in reversed(keys)]
-        look = f"{self.scope.core('Fn')}.lookup_nested"
-        return Reference(call(look, self.inner(base, path), bracket("[", steps, "]")), "any")
+        return Reference(looked_up(self.inner(base, path), steps, self.scope), "any")
 
     def _step(self, key: Value, path: Path) -> Code:
         if isinstance(key, (str, int)):

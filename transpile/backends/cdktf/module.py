@@ -36,7 +36,8 @@ def _statements(scope: Scope) -> Iterator[list[Code]]:
     for name, parameter in stack.parameters.items():
         yield variable(name, parameter, scope)
     yield list(data_sources(scope))
-    yield from made
+    for each in made:
+        yield each.statements(scope)
     yield from outputs
 
 

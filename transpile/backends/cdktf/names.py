@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 
 from attrs import define, field
 
-TAKEN_VARIABLES = frozenset({*dir(builtins), *keyword.kwlist, "self", "scope", "id_", "json"})
+TAKEN_VARIABLES = frozenset({*dir(builtins), *keyword.kwlist, "self", "scope", "id_", "json", "l"})
 """Names that a local variable cannot or should not have."""
 
 TAKEN_IDS = frozenset(("aws", "backend"))

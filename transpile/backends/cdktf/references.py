@@ -139,9 +139,7 @@ class _Reading:
     def _looked_up(self) -> Code:
         if not self.keys:
             return self.code
-        return call(
-            f"{self.scope.core('Fn')}.lookup_nested", self.code, bracket("[", self.keys, "]")
-        )
+        return looked_up(self.code, self.keys, self.scope)
 
 
 def _kind(argument: Argument, *, computed: bool) -> str:
@@ -152,6 +150,14 @@ def _kind(argument: Argument, *, computed: bool) -> str:
     if kind.element.kind != "string":
         return "any" if kind.kind == "map" or kind.element.kind != "number" else "numbers"
     return "object" if kind.kind == "map" and computed else "list" if kind.kind != "map" else "map"
+
+
+def looked_up(base: Code, keys: list[Code], scope: Scope) -> Code:
+    """An element of ``base``, selected by the steps ``keys``."""
+    only = keys[0]
+    if len(keys) == 1 and isinstance(only, str) and only[0] in "\"'":
+        return call(f"{scope.core('Fn')}.lookup", base, only)
+    return call(f"{scope.core('Fn')}.lookup_nested", base, bracket("[", keys, "]"))
 
 
 def step(key: str | int, scope: Scope) -> Code:

@@ -19,21 +19,26 @@ from transpile.schema.model import Binding, ResourceType
 
 
 @define
-class _Made:
+class Made:
     """A construct, and the statements that go on with it."""
+
+    name: str
 
     label: str
     code: Code
     more: list[Code]
 
-
-def constructs(scope: Scope) -> list[list[Code]]:
-    """The statements that make each resource, assigned where something needs it."""
-    made = {name: _construct(name, each, scope) for name, each in scope.resources.items()}
-    return [[*named(name, each.label, each.code, scope), *each.more] for name, each in made.items()]
+    def statements(self, scope: Scope) -> list[Code]:
+        """All of it, assigned if any of what was put together so far needs it."""
+        return [*named(self.name, self.label, self.code, scope), *self.more]
 
 
-def _construct(name: str, resource: Resource, scope: Scope) -> _Made:
+def constructs(scope: Scope) -> list[Made]:
+    """Every resource of the stack, in the order in which a program can make them."""
+    return [_construct(name, each, scope) for name, each in scope.resources.items()]
+
+
+def _construct(name: str, resource: Resource, scope: Scope) -> Made:
     label = resource.ids.get("terraform", name)
     record = scope.record(resource.type)
     binding = record.bindings.get(scope.flavour)
@@ -43,7 +48,7 @@ def _construct(name: str, resource: Resource, scope: Scope) -> _Made:
             resource.span(),
             hint="leave it out of this target with `targets`",
         )
-        return _Made(label, "None", [])
+        return Made(name, label, "None", [])
     writer = _writer(resource, record, binding, scope)
     patch = resource.patches.get("terraform", {})
     arguments = resource.arguments
@@ -53,7 +58,7 @@ def _construct(name: str, resource: Resource, scope: Scope) -> _Made:
     items += writer.keywords(arguments, record.arguments)
     items += _meta(resource, scope)
     code = call(scope.binding(binding.module, binding.name), *items)
-    return _Made(label, code, list(_more(name, resource, writer)))
+    return Made(name, label, code, list(_more(name, resource, writer)))
 
 
 def _writer(resource: Resource, record: ResourceType, binding: Binding, scope: Scope) -> Arguments:
