@@ -66,7 +66,7 @@ class Terraform:
         values = {**local, "terraform.tfvars.json": json.dumps(variables or {})}
         with self._written(values) as folder:
             status, output = self._run(f"-chdir={folder}", "plan", *_PLAN)
-            events = [json.loads(line) for line in output.splitlines()]
+            events = [json.loads(line) for line in output.split("\n") if line]
             if status:
                 return Answer(status, tuple(_errors(events)))
             _, shown = self._run(f"-chdir={folder}", "show", "-json", "plan")

@@ -29,7 +29,6 @@ class TerraformBackend:
         expressions = Expressions(stack.name, addresses)
         checks = Checks(stack, diagnostics)
         checks.provider()
-        checks.patch()
         emission = Emission(
             stack,
             types,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from json import dumps
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -44,12 +44,17 @@ class Checks:
                     summary = "the provider's arguments cannot read what the provider itself yields"
                     self._error(summary, expr.span or settings.span(name))
 
-    def patch(self) -> None:
-        """Nothing in Terraform's own block can be an expression."""
+    def patch(self) -> Mapping[str, Any]:
+        """The patch of Terraform's own block without what holds an expression."""
+        literal = {}
         for name, value in self.stack.patches.get("terraform", {}).items():
-            for expr in expressions(value):
+            found = list(expressions(value))
+            for expr in found:
                 summary = f"`{name}` is read before Terraform can compute an expression"
                 self._error(summary, expr.span or self.stack.span("terraform", name))
+            if not found:
+                literal[name] = value
+        return literal
 
     def values(self) -> None:
         """Null items, and keys that are one and the same to Terraform."""

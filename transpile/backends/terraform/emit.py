@@ -10,6 +10,7 @@ from attrs import frozen
 from transpile.backends import hcl
 from transpile.backends.terraform import preamble
 from transpile.backends.terraform.arguments import Arguments
+from transpile.backends.terraform.checks import Checks
 from transpile.backends.terraform.expressions import DATA_LABEL, Expressions
 from transpile.backends.terraform.patches import merge, rendered
 from transpile.diagnostics import Code, Diagnostics
@@ -64,7 +65,7 @@ class Emission:
         if self.expressions.write_only:
             required = preamble.WRITE_ONLY_ARGUMENTS
         block = preamble.terraform_block(required, self.provider_version)
-        return merge(block, self.stack.patches.get(TARGET, {}))
+        return merge(block, Checks(self.stack, self.diagnostics).patch())
 
     def _variables(self) -> dict[str, Any]:
         variables = {}
