@@ -1,0 +1,120 @@
+"""troposphere's classes, corrected where the registry schema disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import FunctionType
+from typing import Any, TypeAlias
+
+from troposphere import AWSObject, AWSProperty, Tags
+
+Props: TypeAlias = dict[str, tuple[Any, bool]]
+"""A class's properties as troposphere declares them: expected type, and whether required."""
+
+_PYTHON_TYPES: dict[str, Any] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": AWSProperty,
+    "map": dict,
+    "document": (dict, list, str),
+    "any": object,
+}
+
+
+def resource_class(type_name: str) -> type[AWSObject]:
+    """The class of a CloudFormation type; one without properties where there is none."""
+    _, service, name = type_name.split("::", 2)
+    for module in _modules(service.lower()):
+        found = getattr(module, name, None)
+        if found is not None and _is_class_of(found, type_name):
+            return _checked(found)
+        for each in vars(module).values():
+            if _is_class_of(each, type_name):
+                return _checked(each)
+    name = type_name.rpartition("::")[2]
+    return type(name, (AWSObject,), {"resource_type": type_name, "props": {}})
+
+
+def _checked(found: Any) -> type[AWSObject]:
+    if not issubclass(found, AWSObject):
+        raise TypeError(f"{found!r} is not the class of a resource")
+    return found
+
+
+def _is_class_of(found: object, type_name: str) -> bool:
+    return isinstance(found, type) and getattr(found, "resource_type", None) == type_name
+
+
+def _modules(service: str) -> list[Any]:
+    """The modules that may hold a service: of its name, or one that is the end of the other."""
+    from importlib import import_module
+
+    try:
+        return [import_module(f"troposphere.{service}")]
+    except ModuleNotFoundError:
+        from pkgutil import iter_modules
+
+        import troposphere
+
+        names = [each.name for each in iter_modules(troposphere.__path__)]
+        near = [name for name in names if service.endswith(name) or name.endswith(service)]
+        return [import_module(f"troposphere.{name}") for name in near]
+
+
+def property_class(expected: Any) -> type[AWSProperty]:
+    """The class of a property's object, of a list's items, or a bare one."""
+    if isinstance(expected, list) and len(expected) == 1:
+        expected = expected[0]
+    if isinstance(expected, type) and issubclass(expected, AWSProperty):
+        return expected
+    return AWSProperty
+
+
+def corrected(
+    known: type[Any], kinds: Mapping[str, tuple[str, str]], required: tuple[str, ...]
+) -> type[Any]:
+    """``known`` where it agrees with the registry schema, otherwise a subclass that does.
+
+    ``kinds`` maps the properties that can be set to their kind and that of their items.
+    The subclass keeps the class's own rules where it only lags behind the schema; one
+    with properties that the schema has not belongs to another type.
+    """
+    props: Props = known.props
+    agrees = True
+    made: Props = {}
+    for name, (kind, item) in kinds.items():
+        declared = props.get(name)
+        if declared is None or not _agrees(declared[0], kind, item):
+            made[name] = (_PYTHON_TYPES[kind], name in required)
+            agrees = False
+        else:
+            made[name] = (declared[0], declared[1] and name in required)
+            agrees = agrees and declared[1] <= (name in required)
+    if agrees:
+        return known
+    members: dict[str, Any] = {"props": made}
+    if issubclass(known, AWSProperty) and not props.keys() <= kinds.keys():
+        members["validate"] = AWSProperty.validate
+    return type(known.__name__, (known,), members)
+
+
+def _agrees(expected: Any, kind: str, item: str) -> bool:
+    if isinstance(expected, FunctionType) or kind == "any":
+        return True
+    if isinstance(expected, list):
+        return kind == "array" and any(_agrees(each, item, "any") for each in expected)
+    if isinstance(expected, tuple):
+        return any(_agrees(each, kind, item) for each in expected)
+    if expected is Tags:
+        return kind in ("array", "map", "document")
+    return _same_kind(expected, kind)
+
+
+def _same_kind(expected: type, kind: str) -> bool:
+    if issubclass(expected, AWSProperty):
+        return kind == "object"
+    wanted = _PYTHON_TYPES[kind]
+    return issubclass(expected, wanted) or (kind == "number" and expected is float)

@@ -1,0 +1,209 @@
+"""Builds troposphere's objects out of converted values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from attrs import define, field
+from troposphere import AWSHelperFn, GenericHelperFn, Tags
+
+from transpile.backends.cloudformation.documents import JsonDocument
+from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.slots import Slot
+from transpile.backends.cloudformation.text import scalar_text
+from transpile.diagnostics import Code
+
+Trail: TypeAlias = tuple[Any, ...]
+"""The way to a place, last step first: ``(step, (step, ()))``."""
+
+OMITTED = object()
+"""Stands for a value that was refused."""
+
+
+@define(eq=False)
+class Builder:
+    """Builds one resource's object.
+
+    ``report`` takes a code, what is wrong, and the path of the property;
+    ``in_patch`` tells whether a path was written in a patch, which may go beyond the
+    schema.
+    """
+
+    type_name: str
+    report: Callable[[Code, str, tuple[str | int, ...]], None]
+    in_patch: Callable[[tuple[str | int, ...]], bool]
+    missing: Callable[[str, tuple[str | int, ...]], None]
+    failed: bool = field(default=False)
+
+    def properties(self, slot: Slot, values: Mapping[str, Lowered], trail: Trail) -> dict[str, Any]:
+        """The keyword arguments that make an object of ``values``."""
+        made: dict[str, Any] = {}
+        for name, value in values.items():
+            member = slot.member(name)
+            if member is None:
+                self._unknown(name, slot, trail)
+            elif value.__class__ is member.fast:
+                made[name] = value
+            else:
+                done = self.value(member, value, (name, trail))
+                if done is not OMITTED:
+                    made[name] = done
+        for name in slot.required:
+            if name not in values and not self.in_patch(path_of((name, trail))):
+                self.failed = True
+                self.missing(name, path_of(trail))
+        return made
+
+    def value(self, slot: Slot, value: Lowered, trail: Trail) -> Any:
+        """``value`` as its place takes it."""
+        if isinstance(value, AWSHelperFn):
+            return self._function(slot, value, trail)
+        if isinstance(value, dict) and len(value) == 1 and self.in_patch(path_of(trail)):
+            name = next(iter(value))
+            if name == "Ref" or name.startswith("Fn::"):
+                return GenericHelperFn(value)
+        made = self._made(slot, value, trail)
+        if slot.validator is not None and made is not OMITTED:
+            return self._validated(slot, made, trail)
+        return made
+
+    def _made(self, slot: Slot, value: Lowered, trail: Trail) -> Any:
+        match slot.kind, value:
+            case "object", dict():
+                return slot.cls(**self.properties(slot, value, trail))
+            case "array", list():
+                return self._array(slot, value, trail)
+            case "map", dict():
+                return {
+                    key: self.value(slot.item, each, (key, trail)) for key, each in value.items()
+                }
+            case "document", str():
+                return self._parsed(value, trail)
+            case "document", dict() | list():
+                return self._without_nulls(value, trail)
+            case (("object" | "map" | "array"), _):
+                return self._refuse("cannot take a text or number", trail)
+            case "any", _:
+                return value
+            case kind, str() | int() | float():
+                return self._scalar(kind, value, trail)
+            case _:
+                return self._refuse("takes a single value", trail)
+
+    def _array(self, slot: Slot, value: list[Lowered], trail: Trail) -> Any:
+        item = slot.item
+        made = [
+            each if each.__class__ is item.fast else self.value(item, each, (position, trail))
+            for position, each in enumerate(value)
+        ]
+        made = [each for each in made if each is not OMITTED]
+        return _tags(made) if slot.is_tags else made
+
+    def _scalar(self, kind: str, value: str | float, trail: Trail) -> Any:
+        match kind, value:
+            case "string", _:
+                return scalar_text(value)
+            case "boolean", bool():
+                return value
+            case "boolean", "true" | "false":
+                return value == "true"
+            case (("integer" | "number"), bool()):
+                pass
+            case "number", int() | float():
+                return value
+            case "integer", int() | float() if value == int(value):
+                return int(value)
+            case (("integer" | "number"), str()):
+                if (number := _number(value, whole=kind == "integer")) is not None:
+                    return number
+        return self._refuse(f"takes {_KINDS.get(kind, kind)}", trail)
+
+    def _function(self, slot: Slot, value: AWSHelperFn, trail: Trail) -> Any:
+        if not isinstance(value, JsonDocument):
+            return value
+        if slot.kind not in ("document", "object", "map", "array"):
+            return value
+        if isinstance(value.document, AWSHelperFn):
+            return value.document
+        return self.value(slot, value.document, trail)
+
+    def _parsed(self, text: str, trail: Trail) -> Any:
+        try:
+            return self._without_nulls(json.loads(text), trail)
+        except ValueError:
+            self.failed = True
+            self.report(Code.BAD_JSON, "takes a JSON document, and this is none", path_of(trail))
+            return OMITTED
+
+    def _without_nulls(self, value: Lowered, trail: Trail) -> Lowered:
+        """``value``, which may hold no null: a template takes none."""
+        if value is None:
+            self._refuse("holds a null, which a template cannot hold", trail)
+        elif isinstance(value, dict):
+            for key, each in value.items():
+                if each.__class__ is not str:
+                    self._without_nulls(each, (key, trail))
+        elif isinstance(value, list):
+            for position, each in enumerate(value):
+                if each.__class__ is not str:
+                    self._without_nulls(each, (position, trail))
+        return value
+
+    def _validated(self, slot: Slot, value: Any, trail: Trail) -> Any:
+        """The value as the class's own rule leaves it."""
+        assert slot.validator is not None
+        try:
+            return slot.validator(value)
+        except (ValueError, TypeError) as error:
+            if value in slot.schema.get("enum", ()):
+                return value
+            self.failed = True
+            self.report(Code.TROPOSPHERE, f"is refused: {_first_line(error)}", path_of(trail))
+            return OMITTED
+
+    def _unknown(self, name: str, slot: Slot, trail: Trail) -> None:
+        path = path_of((name, trail))
+        if not self.in_patch(path):
+            self.failed = True
+            self.report(Code.UNKNOWN_ARGUMENT, f"is no property of {self.type_name}", path)
+
+    def _refuse(self, what: str, trail: Trail) -> Any:
+        self.failed = True
+        self.report(Code.WRONG_TYPE, what, path_of(trail))
+        return OMITTED
+
+
+_KINDS = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "a bool",
+}
+
+
+def path_of(trail: Trail) -> tuple[str | int, ...]:
+    """A trail's steps, first step first."""
+    steps: list[str | int] = []
+    while trail:
+        step, trail = trail
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def _tags(items: list[Any]) -> Tags:
+    tags = Tags()
+    tags.tags = items
+    return tags
+
+
+def _number(text: str, *, whole: bool) -> float | None:
+    try:
+        return int(text) if whole or text.lstrip("+-").isdigit() else float(text)
+    except ValueError:
+        return None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

@@ -1,0 +1,128 @@
+"""JSON documents: an object where the property takes one, otherwise the text of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from troposphere import AWSHelperFn, Base64
+
+from transpile.backends.cloudformation.emission import Emission
+from transpile.backends.cloudformation.functions import (
+    LANGUAGE_EXTENSIONS,
+    Attribute,
+    Lowered,
+    Reference,
+    Substitution,
+    ToJsonString,
+)
+from transpile.backends.cloudformation.text import join_text
+from transpile.diagnostics import Code
+from transpile.source import Span
+
+
+class JsonDocument(AWSHelperFn):
+    """A document whose place is not known yet.
+
+    ``document`` is the object. As a value of its own it is the document's text: plain,
+    or ``Fn::Sub`` where all that is filled in fits between quotes as it is, otherwise
+    ``Fn::ToJsonString``.
+    """
+
+    def __init__(self, document: Lowered, emission: Emission, span: Span) -> None:
+        self.document = document
+        self._emission = emission
+        self._span = span
+        self._text: Lowered | None = None
+
+    @property
+    def text(self) -> Lowered:
+        """The document's text, or the function that yields it."""
+        if self._text is None:
+            self._text = self._render()
+        return self._text
+
+    def to_dict(self) -> Lowered:
+        """The text as it stands in a template."""
+        text = self.text
+        return text.to_dict() if isinstance(text, AWSHelperFn) else text
+
+    def _render(self) -> Lowered:
+        try:
+            return join_text(list(_pieces(self.document)))
+        except _UnsafeError:
+            pass
+        if not isinstance(self.document, dict | list) or _has_number(self.document):
+            self._emission.error(
+                Code.CLOUDFORMATION_UNSUPPORTED,
+                "CloudFormation cannot express this JSON text: it holds a text that is only "
+                "known at deploy time, beside a number that is, or nothing else",
+                self._span,
+            )
+            return ""
+        self._emission.transforms[LANGUAGE_EXTENSIONS] = None
+        return ToJsonString(self.document)
+
+
+class _UnsafeError(Exception):
+    """Something that may need escapes inside JSON text."""
+
+
+def _pieces(value: Lowered) -> Iterator[Lowered]:
+    match value:
+        case dict():
+            yield "{"
+            for position, (key, each) in enumerate(value.items()):
+                yield ("," if position else "") + _quoted(key) + ":"
+                yield from _pieces(each)
+            yield "}"
+        case list():
+            yield "["
+            for position, each in enumerate(value):
+                if position:
+                    yield ","
+                yield from _pieces(each)
+            yield "]"
+        case AWSHelperFn():
+            yield from _filled(value)
+        case _:
+            yield _quoted(value)
+
+
+def _filled(value: AWSHelperFn) -> Iterator[Lowered]:
+    if isinstance(value, Reference | Attribute) and value.gives == "number":
+        yield value
+        return
+    yield '"'
+    yield from _inside(value.text if isinstance(value, JsonDocument) else value)
+    yield '"'
+
+
+def _inside(value: Lowered) -> Iterator[Lowered]:
+    """What stands between the quotes of a text."""
+    match value:
+        case str():
+            yield _quoted(value)[1:-1]
+        case Substitution(parts=parts):
+            for part in parts:
+                yield from _inside(part)
+        case Reference(gives="identifier" | "number") | Attribute(gives="identifier"):
+            yield value
+        case Base64():
+            yield value
+        case _:
+            raise _UnsafeError
+
+
+def _quoted(value: Lowered) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _has_number(value: Lowered) -> bool:
+    match value:
+        case dict():
+            return any(_has_number(each) for each in value.values())
+        case list():
+            return any(_has_number(each) for each in value)
+        case _:
+            return isinstance(value, Reference) and value.gives == "number"

@@ -1,0 +1,64 @@
+"""CloudFormation's functions, as objects that remember what they are made of."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+from troposphere import AWSHelperFn, GetAtt, Ref, Sub
+
+Lowered: TypeAlias = Any
+"""Plain data with ``AWSHelperFn`` objects as leaves."""
+
+Yield = Literal["identifier", "text", "number", "list"]
+"""What a function gives at deploy time.
+
+An identifier is made by AWS and holds no character that JSON escapes; a text may hold
+any; a number (or ``true``, ``false``) stands in JSON without quotes.
+"""
+
+PSEUDO_PARAMETERS = {
+    "region": "AWS::Region",
+    "account_id": "AWS::AccountId",
+    "partition": "AWS::Partition",
+    "dns_suffix": "AWS::URLSuffix",
+    "stack_name": "AWS::StackName",
+}
+"""What yields each of a stack's settings at deploy time."""
+
+LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
+"""The transform that brings ``Fn::ToJsonString``."""
+
+
+class Reference(Ref):
+    """``Ref`` to a resource, a parameter or a pseudo parameter."""
+
+    def __init__(self, name: str, gives: Yield = "identifier") -> None:
+        super().__init__(name)
+        self.name = name
+        self.gives: Yield = gives
+
+
+class Attribute(GetAtt):
+    """``Fn::GetAtt`` of a resource."""
+
+    def __init__(self, logical_id: str, attribute: str, gives: Yield = "identifier") -> None:
+        super().__init__(logical_id, attribute)
+        self.name = f"{logical_id}.{attribute}"
+        self.gives: Yield = gives
+
+
+class Substitution(Sub):
+    """``Fn::Sub``; ``parts`` are the texts and functions that it joins."""
+
+    def __init__(
+        self, parts: list[str | AWSHelperFn], text: str, variables: dict[str, AWSHelperFn]
+    ) -> None:
+        super().__init__(text, variables)
+        self.parts = parts
+
+
+class ToJsonString(AWSHelperFn):
+    """``Fn::ToJsonString``, which needs the transform ``AWS::LanguageExtensions``."""
+
+    def __init__(self, document: Lowered) -> None:
+        self.data = {"Fn::ToJsonString": document}

@@ -1,0 +1,172 @@
+"""What a template takes at each place of a resource type's properties.
+
+Compiled from the registry schema, once a type and only as deep as specs reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import FunctionType
+from typing import Any
+
+from attrs import define, field
+from troposphere import AWSObject, Tags
+from troposphere.validators import boolean, double, integer
+
+from transpile.backends.cloudformation import catalog, classes
+
+_PYTHON_TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool}
+_TYPE_CHECKS = (boolean, double, integer)
+
+
+@define(eq=False)
+class Slot:
+    """One place: a property, an item of a list, a value of a map, or all properties.
+
+    ``kind`` is ``object`` (with properties of its own), ``map``, ``array``,
+    ``document`` (any object), a scalar type or ``any``. ``expected`` is what
+    troposphere declares there; ``fast`` the type of values that fit as they are.
+    """
+
+    schema: Mapping[str, Any]
+    document: Mapping[str, Any]
+    expected: Any = None
+    kind: str = field(init=False)
+    fast: type | None = field(init=False, default=None)
+    validator: Callable[[Any], Any] | None = field(init=False, default=None)
+    is_tags: bool = field(init=False, default=False)
+    _members: dict[str, Slot | None] = field(init=False, factory=dict)
+    _item: Slot | None = field(init=False, default=None)
+    _cls: type[Any] | None = field(init=False, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        self.kind = kind_of(self.schema)
+        self.is_tags = self.expected is Tags and self.kind == "array"
+        if isinstance(self.expected, FunctionType) and self.expected not in _TYPE_CHECKS:
+            self.validator = self.expected
+        elif not self.is_tags:
+            self.fast = _PYTHON_TYPES.get(self.kind)
+
+    @property
+    def cls(self) -> type[Any]:
+        """The class of an object that stands here."""
+        if self._cls is None:
+            known = self.expected
+            if not (isinstance(known, type) and issubclass(known, AWSObject)):
+                known = classes.property_class(known)
+            kinds = {
+                name: _kinds(resolve(each, self.document), self.document)
+                for name, each in properties(self.schema).items()
+            }
+            self._cls = classes.corrected(known, kinds, self.required)
+        return self._cls
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The properties that an object here needs."""
+        return tuple(self.schema.get("required", ()))
+
+    def member(self, name: str) -> Slot | None:
+        """The place of an object's property."""
+        try:
+            return self._members[name]
+        except KeyError:
+            found = self._members[name] = self._find(name)
+            return found
+
+    def _find(self, name: str) -> Slot | None:
+        schema = properties(self.schema).get(name)
+        if schema is None:
+            return None
+        expected = self.cls.props.get(name, (None, False))[0]
+        return Slot(resolve(schema, self.document), self.document, expected)
+
+    @property
+    def item(self) -> Slot:
+        """The place of a list's items or a map's values."""
+        if self._item is None:
+            self._item = Slot(
+                resolve(_item_schema(self.schema), self.document), self.document, self._inner()
+            )
+        return self._item
+
+    def _inner(self) -> Any:
+        expected = self.expected
+        return expected[0] if isinstance(expected, list) and len(expected) == 1 else None
+
+
+_roots: dict[str, Slot] = {}
+
+
+def root(type_name: str) -> Slot:
+    """All properties of a CloudFormation type."""
+    found = _roots.get(type_name)
+    if found is None:
+        schema = catalog.schema(type_name)
+        settable = {
+            name: each
+            for name, each in schema.get("properties", {}).items()
+            if f"/properties/{name}" not in schema.get("readOnlyProperties", ())
+        }
+        found = _roots[type_name] = Slot(
+            {**schema, "type": "object", "properties": settable},
+            schema,
+            classes.resource_class(type_name),
+        )
+    return found
+
+
+def properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object's properties, those of its alternatives included."""
+    found = schema.get("properties")
+    if found:
+        return found  # type: ignore[no-any-return]  # JSON
+    return {
+        name: each
+        for word in ("allOf", "anyOf", "oneOf")
+        for branch in schema.get(word, ())
+        for name, each in branch.get("properties", {}).items()
+        if each
+    }
+
+
+def resolve(schema: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A schema in place of a reference to it."""
+    while "$ref" in schema:
+        found: Any = document
+        for step in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[step]
+        schema = found
+    return schema
+
+
+def kind_of(schema: Mapping[str, Any]) -> str:
+    """The kind of place that a schema describes."""
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return "document" if "object" in kind else "any"
+    if kind == "object" or (kind is None and ("properties" in schema or _pattern(schema))):
+        if properties(schema):
+            return "object"
+        return "map" if _pattern(schema) else "document"
+    return kind if isinstance(kind, str) else "any"
+
+
+def _kinds(schema: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[str, str]:
+    kind = kind_of(schema)
+    if kind != "array":
+        return kind, "any"
+    return kind, kind_of(resolve(_item_schema(schema), document))
+
+
+def _pattern(schema: Mapping[str, Any]) -> Any:
+    patterns = schema.get("patternProperties")
+    if patterns:
+        return next(iter(patterns.values()))
+    more = schema.get("additionalProperties")
+    return more if isinstance(more, Mapping) else None
+
+
+def _item_schema(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = schema.get("items") if schema.get("type") == "array" else _pattern(schema)
+    return found or {}
