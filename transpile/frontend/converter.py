@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -19,7 +19,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from transpile.diagnostics import Code
 from transpile.frontend.envelope import shape
-from transpile.ir.expr import Plain, Value
+from transpile.ir.expr import Plain
 from transpile.ir.model import Output, Parameter, ParameterType
 from transpile.ir.scalars import number
 from transpile.suggest import did_you_mean
@@ -45,18 +45,15 @@ def converter() -> Converter:
     made.register_structure_hook(bool, _flag)
     made.register_structure_hook(float, _number)
     made.register_structure_hook(int, _whole)
-    made.register_structure_hook(ParameterType, _parameter_type)
-    made.register_structure_hook_func(lambda kind: kind == Value, lambda value, _: value)
-    made.register_structure_hook_func(lambda kind: kind == _ALLOWED, _allowed)
-    for cls in (Parameter, Output):
-        hook = make_dict_structure_fn(
-            cls, made, _cattrs_forbid_extra_keys=True, marks=override(omit=True)
+    for cls, hooks in _HOOKS.items():
+        fields = {name: override(struct_hook=hook) for name, hook in hooks.items()}
+        made.register_structure_hook(
+            cls,
+            make_dict_structure_fn(
+                cls, made, _cattrs_forbid_extra_keys=True, marks=override(omit=True), **fields
+            ),
         )
-        made.register_structure_hook(cls, hook)
     return made
-
-
-_ALLOWED = Sequence[str | int | float]
 
 
 def _text(value: Any, _: type) -> str:
@@ -98,6 +95,16 @@ def _allowed(value: Any, _: type) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise TypeError(f"takes a list, not {shape(value)}")
     return tuple(value)
+
+
+def _any(value: Any, _: Any) -> Any:
+    return value
+
+
+_HOOKS: dict[type[Any], dict[str, Callable[[Any, Any], Any]]] = {
+    Parameter: {"type": _parameter_type, "default": _any, "allowed": _allowed},
+    Output: {"value": _any, "export": _any},
+}
 
 
 def failures(error: BaseValidationError) -> list[Failure]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Expr, Json, Value
 from transpile.ir.model import Resource
@@ -22,6 +24,16 @@ Path = tuple[str | int, ...]
 TERRAFORM_ENGINES = ("terraform", "cdktf")
 
 
+@frozen
+class _Level:
+    """One block on the way down: what it is called, what it takes, and where it stands."""
+
+    owner: str
+    arguments: Mapping[str, Argument]
+    constraints: tuple[Constraint, ...]
+    path: Path
+
+
 class Body:
     """Checks the arguments of one resource."""
 
@@ -35,9 +47,8 @@ class Body:
 
     def check(self) -> dict[str, Value]:
         """The arguments as the promises in ``transpile.passes`` have them."""
-        return self._block(
-            self.resource.arguments, self.type.arguments, self.type.constraints, self.type.name, ()
-        )
+        level = _Level(self.type.name, self.type.arguments, self.type.constraints, ())
+        return self._block(self.resource.arguments, level)
 
     def report(
         self, path: Path, code: Code, summary: str, hint: str = "", *, key: bool = False
@@ -46,80 +57,59 @@ class Body:
         span = self.resource.argument_span(*path, key=key)
         self.diagnostics.error(code, summary, span, hint=hint)
 
-    def _block(
-        self,
-        body: Mapping[str, Value],
-        known: Mapping[str, Argument],
-        constraints: tuple[Constraint, ...],
-        owner: str,
-        path: Path,
-    ) -> dict[str, Value]:
+    def _block(self, body: Mapping[str, Value], level: _Level) -> dict[str, Value]:
         checked: dict[str, Value] = {}
+        known, path = level.arguments, level.path
         for name, value in body.items():
             argument = known.get(name)
             if argument is None or not argument.settable:
-                self._not_an_argument(name, value, known, owner, (*path, name), checked)
+                self._not_an_argument(name, value, level, checked)
             elif not is_null(value):
                 done = self._argument(argument, value, (*path, name))
                 if done is not None:
                     checked[name] = done
-        self._required(checked, body, known, owner, path)
-        if constraints:
-            check_constraints(
-                constraints,
-                checked,
-                self.targets,
-                lambda code, summary, hint, name: self.report(
-                    (*path, name) if name else path,
-                    code,
-                    summary if name else f"{owner}: {summary}",
-                    hint,
-                    key=True,
-                ),
-            )
+        if self.for_terraform:
+            self._required(checked, body, level)
+        if level.constraints:
+            self._constraints(checked, level)
         return checked
 
     def _required(
-        self,
-        checked: Mapping[str, Value],
-        body: Mapping[str, Value],
-        known: Mapping[str, Argument],
-        owner: str,
-        path: Path,
+        self, checked: Mapping[str, Value], body: Mapping[str, Value], level: _Level
     ) -> None:
-        if not self.for_terraform:
-            return
-        for name, argument in known.items():
+        for name, argument in level.arguments.items():
             if argument.required and name not in checked and is_null(body.get(name)):
                 word = "block" if argument.nesting else "argument"
-                self.report(
-                    path, Code.MISSING_ARGUMENT, f"{owner} needs the {word} `{name}`", key=True
-                )
+                summary = f"{level.owner} needs the {word} `{name}`"
+                self.report(level.path, Code.MISSING_ARGUMENT, summary, key=True)
+
+    def _constraints(self, checked: Mapping[str, Value], level: _Level) -> None:
+        def report(code: Code, summary: str, hint: str, name: str) -> None:
+            path = (*level.path, name) if name else level.path
+            summary = summary if name else f"{level.owner}: {summary}"
+            self.report(path, code, summary, hint, key=True)
+
+        check_constraints(level.constraints, checked, self.targets, report)
 
     def _not_an_argument(
-        self,
-        name: str,
-        value: Value,
-        known: Mapping[str, Argument],
-        owner: str,
-        path: Path,
-        checked: dict[str, Value],
+        self, name: str, value: Value, level: _Level, checked: dict[str, Value]
     ) -> None:
+        path = (*level.path, name)
         if name[:1].isupper():
             done = Properties(self).property(name, value, path)
             if done is not None:
                 checked[name] = done
             return
-        if name in known or (len(path) == 1 and name in self.type.attributes):
+        owner = level.owner
+        if name in level.arguments or (not level.path and name in self.type.attributes):
             self.report(path, Code.READ_ONLY, f"`{name}` of {owner} can only be read", key=True)
             return
-        settable = [each.name for each in known.values() if each.settable]
+        settable = [each.name for each in level.arguments.values() if each.settable]
         hint = did_you_mean(name, settable)
         if not hint and len(settable) <= _LISTED:
             hint = f"it takes {', '.join(settable)}"
-        self.report(
-            path, Code.UNKNOWN_ARGUMENT, f"{owner} has no argument `{name}`", hint, key=True
-        )
+        summary = f"{owner} has no argument `{name}`"
+        self.report(path, Code.UNKNOWN_ARGUMENT, summary, hint, key=True)
 
     def _argument(self, argument: Argument, value: Value, path: Path) -> Any:
         if isinstance(value, EXPRESSIONS):
@@ -219,9 +209,8 @@ class Body:
             value = (
                 {**value, **first} if any(name in value for name in first) else {**first, **value}
             )
-        return self._block(
-            value, argument.arguments, argument.constraints, f"`{argument.name}`", path
-        )
+        level = _Level(f"`{argument.name}`", argument.arguments, argument.constraints, path)
+        return self._block(value, level)
 
     def _block_map(self, argument: Argument, value: Value, path: Path) -> Any:
         if not isinstance(value, Mapping):

@@ -244,10 +244,10 @@ def _item(body: Value, position: str | int) -> Value:
     if isinstance(body, Mapping):
         if isinstance(position, str):
             return body.get(position)
-        values: list[Value] = list(body.values())
-        return values[position] if position < len(values) else None
-    if isinstance(body, list | tuple) and isinstance(position, int) and position < len(body):
-        return body[position]
+        body = list(body.values())
+    if isinstance(body, list) and isinstance(position, int) and position < len(body):
+        found: Value = body[position]
+        return found
     return None
 
 
