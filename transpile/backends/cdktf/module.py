@@ -46,7 +46,8 @@ def _lines(scope: Scope, body: Iterable[list[Code]]) -> Iterator[str]:
     construct = scope.imports.name("constructs", "Construct")
     name = class_name(scope.stack.name, scope.imports.all_names())
     stack = literal(scope.stack.name)
-    yield from docstring(scope.stack.description or f"The stack {scope.stack.name}.", 0)
+    description = scope.stack.description.strip() or f"The stack {scope.stack.name}."
+    yield from docstring(description, 0)
     yield ""
     yield from scope.imports.lines()
     yield from ("", "", f"class {name}({base}):")

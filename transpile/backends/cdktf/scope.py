@@ -70,7 +70,9 @@ class Scope:
         """The schema of a resource type."""
         found = self.records.get(resource_type)
         if found is None:
-            found = self.records[resource_type] = registry.resource_type(resource_type)
+            found = registry.resource_type(resource_type)
+            assert found is not None, f"a checked stack has no {resource_type}"
+            self.records[resource_type] = found
         return found
 
     def variable(self, name: str) -> str:
