@@ -11,6 +11,7 @@ import pytest
 import transpile
 from tests.engines.terraform import Terraform
 from tests.snapshots import ROOT
+from transpile.cli import render
 
 SPECS = sorted((ROOT / "specs").glob("*.yaml"))
 
@@ -19,8 +20,10 @@ pytestmark = pytest.mark.engine
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
 def test_terraform_validates_and_plans_it(spec: Path, terraform: Terraform) -> None:
-    files = transpile.compile(spec, "terraform").files
+    result = transpile.compile(spec, "terraform")
+    files = result.files
 
+    assert not result.failed, render.text(result.diagnostics)
     if not files:
         pytest.skip("the spec is not for Terraform")
     assert terraform.validate(files) == ()
