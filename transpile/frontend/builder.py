@@ -1,0 +1,222 @@
+"""From the parser's events to mappings and lists that know their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import define, field
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from transpile.diagnostics import Code
+from transpile.frontend.anchors import MAX_DEPTH, AliasError, Anchors
+from transpile.frontend.events import Node, Scalar
+from transpile.frontend.marks import Layout, Map, Seq
+from transpile.frontend.merges import DROP, MERGE, Entry, merged
+from transpile.frontend.scalars import Scalars, foreign_tag
+from transpile.ir.expr import Json, Plain
+
+_MEMORY = 4096
+"""How many texts are kept to be shared between the places where they stand."""
+
+
+_TOP: Any = None
+"""What opens the document itself."""
+
+
+class StopError(Exception):
+    """Reading cannot go on; the reason was reported."""
+
+
+@define
+class _Frame:
+    """A mapping or list that is being read.
+
+    ``items`` holds the items, or keys and values in turn; ``marks`` the offset of the
+    whole, then those of the items. ``key_next`` tells that a key comes next.
+    """
+
+    opened: Node
+    items: list[Any]
+    marks: list[int]
+    is_map: bool
+    key_next: bool
+
+
+@define
+class Builder:
+    """Builds the value of one document; ``last`` is the scalar that was read last."""
+
+    layout: Layout
+    scalars: Scalars
+    last: Scalar | None = None
+    _anchors: Anchors = field(factory=Anchors)
+    _plains: dict[str, Plain] = field(factory=dict)
+    _keys: dict[str, str] = field(factory=dict)
+    _has_special: bool = False
+    _has_document: bool = False
+
+    def build(self, events: Iterable[Any]) -> tuple[Any, int] | None:
+        """The document's value and offset, or ``None`` where there is no document.
+
+        Raises what the parser raises; ``StopError`` after a finding that leaves nothing to
+        read on for, and ``BrokenKeyError``.
+        """
+        frame = _Frame(_TOP, [], [], is_map=False, key_next=False)
+        stack: list[_Frame] = []
+        items, marks, is_map, key_next = frame.items, frame.marks, False, False
+        plains, keys, armoured = self._plains, self._keys, self.scalars.armour is not None
+        for event in events:
+            kind = type(event)
+            if kind is ScalarEvent:
+                self.last = event
+                text = event.value
+                if event.tag is not None or event.anchor is not None or "$" in text or armoured:
+                    value = self._scalar(event, is_key=key_next)
+                elif key_next:
+                    value = keys.get(text) or self._key(event)
+                else:
+                    value = text if event.style else plains.get(text) or self._plain(text)
+                items.append(value)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                frame.key_next = key_next
+                stack.append(frame)
+                marks.append(event.start_mark.index)
+                frame = self._open(event, len(stack), is_key=key_next)
+                items, marks, is_map = frame.items, frame.marks, frame.is_map
+                key_next = is_map
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                value = self._close(frame)
+                frame = stack.pop()
+                items, marks, is_map = frame.items, frame.marks, frame.is_map
+                items.append(DROP if frame.key_next else value)
+                key_next = is_map and not frame.key_next
+                continue
+            elif kind is AliasEvent:
+                items.append(self._alias(event, len(stack), is_key=key_next))
+            else:
+                self._document(event)
+                continue
+            marks.append(event.start_mark.index)
+            key_next = is_map and not key_next
+        return (items[0], marks[0]) if items else None
+
+    def _plain(self, text: str) -> Plain:
+        value = Plain(text)
+        if len(self._plains) < _MEMORY:
+            self._plains[text] = value
+        return value
+
+    def _scalar(self, event: Scalar, *, is_key: bool) -> Any:
+        value = self._key(event) if is_key else self.scalars.value(event)
+        if event.anchor is not None:
+            self._anchors.define(event.anchor, value)
+        return value
+
+    def _key(self, event: Scalar) -> Any:
+        """The text of a key, or what stands for a special one."""
+        if event.value == "<<" and not event.style and event.tag is None:
+            self._has_special = True
+            return MERGE
+        text = self.scalars.key(event)
+        if text is None:
+            self._has_special = True
+            return DROP
+        if text and text != "<<" and "$" not in text and len(self._keys) < _MEMORY:
+            self._keys[text] = text
+        return text
+
+    def _open(self, event: Any, depth: int, *, is_key: bool) -> _Frame:
+        start = event.start_mark.index
+        if depth > MAX_DEPTH:
+            self._error(Code.TOO_DEEP, f"the nesting is deeper than {MAX_DEPTH} levels", start)
+            raise StopError
+        if is_key:
+            self._has_special = True
+            self._error(Code.BAD_KEY, "a mapping or list cannot be a key", start)
+        if event.tag is not None and event.tag != "!json":
+            foreign_tag(self.layout, event.tag, start, self.scalars.diagnostics)
+        if event.anchor is not None:
+            self._anchors.open(event.anchor)
+        is_map = type(event) is MappingStartEvent
+        return _Frame(event, [], [start], is_map=is_map, key_next=is_map)
+
+    def _close(self, frame: _Frame) -> Map | Seq | Json:
+        value = self._map(frame) if frame.is_map else Seq(frame.items)
+        value.layout = self.layout
+        value.at = len(self.layout.marks)
+        self.layout.marks.fromlist(frame.marks)
+        opened = frame.opened
+        whole: Map | Seq | Json = value
+        if opened.tag == "!json":
+            whole = Json(value, self.layout.span(frame.marks[0], len("!json")))
+        if opened.anchor is not None:
+            self._anchors.define(opened.anchor, whole)
+        return whole
+
+    def _map(self, frame: _Frame) -> Map:
+        items = frame.items
+        if not self._has_special:
+            found = Map(zip(items[::2], items[1::2], strict=True))
+            if len(found) * 2 == len(items):
+                return found
+        marks = frame.marks
+        entries = list(map(Entry, items[::2], items[1::2], marks[1::2], marks[2::2]))
+        entries = merged(entries, self.layout, self.scalars.diagnostics)
+        entries = self._unique(entries)
+        frame.marks = [marks[0], *(at for each in entries for at in (each.key_at, each.at))]
+        return Map((each.key, each.value) for each in entries)
+
+    def _unique(self, entries: list[Entry]) -> list[Entry]:
+        """The entries without those whose key stands above already."""
+        found: dict[str, Entry] = {}
+        for each in entries:
+            first = found.setdefault(each.key, each)
+            if first is not each:
+                line, _ = self.layout.position(first.key_at)
+                summary = f"the key `{each.key}` stands twice in one mapping"
+                self._error(
+                    Code.DUPLICATE_KEY, summary, each.key_at, f"it stands on line {line} too"
+                )
+        return list(found.values())
+
+    def _alias(self, event: Any, depth: int, *, is_key: bool) -> Any:
+        start = event.start_mark.index
+        try:
+            value = self._anchors.use(event.anchor, depth)
+        except AliasError as problem:
+            self._error(problem.code, problem.summary, start, problem.hint)
+            raise StopError from None
+        if not is_key:
+            return value
+        if isinstance(value, str):
+            return str(value)
+        self._has_special = True
+        self._error(Code.BAD_KEY, "the alias is no text, so it cannot be a key", start)
+        return DROP
+
+    def _document(self, event: Any) -> None:
+        if type(event) is not DocumentStartEvent:
+            return
+        if self._has_document:
+            start = event.start_mark.index
+            self._error(
+                Code.MANY_DOCUMENTS,
+                "a second document starts here",
+                start,
+                "write one spec to a file",
+            )
+            raise StopError
+        self._has_document = True
+
+    def _error(self, code: Code, summary: str, at: int, hint: str = "") -> None:
+        self.scalars.diagnostics.error(code, summary, self.layout.span(at), hint=hint)

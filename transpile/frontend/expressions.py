@@ -1,0 +1,68 @@
+"""Texts with ``${…}`` in them: what they mean as expressions."""
+
+from __future__ import annotations
+
+import re
+
+from transpile.diagnostics import Diagnostics
+from transpile.frontend.grammar import DOLLAR, KEYWORDS, RESERVED, Locate, Parser, joined
+from transpile.frontend.lexer import ExpressionError, closing
+from transpile.ir.expr import Attr, Call, Param, Value
+from transpile.source import Span
+
+_REFERENCE = re.compile(r"\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def parse_template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value:
+    """What a text with ``${…}`` means.
+
+    A lone ``${…}`` is its expression; otherwise the result is a ``Template``, or a plain
+    ``str`` where nothing is left to compute. ``$${`` stands for ``${``. Each expression
+    that is not well-formed is reported, and ``broken`` comes back.
+    """
+    reference = _REFERENCE.fullmatch(text)
+    if reference:
+        root, name = reference[1], reference[2]
+        if root == "params":
+            return Param(name, locate(2, len(text) - 3))
+        if root != "aws" and root not in RESERVED and root not in KEYWORDS:
+            return Attr(root, (name,), locate(2, len(text) - 3))
+    return _template(text, locate, diagnostics)
+
+
+def broken(span: Span) -> Call:
+    """Stands for an expression that was reported already: a call of the function ``""``."""
+    return Call("", (), span)
+
+
+def is_broken(value: Value) -> bool:
+    """Whether a value stands for an expression that was reported already."""
+    return isinstance(value, Call) and not value.function
+
+
+def _template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value:
+    parser = Parser(text, locate)
+    parts: list[Value] = []
+    at, failed = 0, False
+    while found := DOLLAR.search(text, at):
+        parts.append(text[at : found.start()])
+        at = found.end()
+        if found[0] == "$${":
+            parts.append("${")
+            continue
+        try:
+            value, at = parser.interpolation(at)
+            if found.start() == 0 and at == len(text):
+                return value
+            parts.append(parser.text_of(value, found.end()))
+        except ExpressionError as problem:
+            _report(problem, locate, diagnostics)
+            failed = True
+            at = closing(text, found.end() - 2) or len(text)
+    parts.append(text[at:])
+    return broken(locate(0, 1)) if failed else joined(parts, locate(0, len(text)))
+
+
+def _report(problem: ExpressionError, locate: Locate, diagnostics: Diagnostics) -> None:
+    span = locate(problem.offset, problem.length)
+    diagnostics.error(problem.code, problem.summary, span, hint=problem.hint)

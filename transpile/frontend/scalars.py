@@ -1,0 +1,189 @@
+"""Scalars that are more than plain text: tagged, anchored, or with expressions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import define, frozen
+
+from transpile.diagnostics import Code, Diagnostics
+from transpile.frontend.decode import Armour
+from transpile.frontend.events import Scalar
+from transpile.frontend.expressions import broken, parse_template
+from transpile.frontend.lexer import closing
+from transpile.frontend.marks import Layout
+from transpile.frontend.unquoted import Unquoted, report, unquoted
+from transpile.ir.expr import Json, Plain
+from transpile.source import Span
+
+TAGS = ("!raw", "!file", "!json")
+_CLOUDFORMATION = ("!Ref", "!GetAtt", "!Sub", "!Join", "!Select", "!If", "!ImportValue", "!Equals")
+_BLOCKS = ("|", ">")
+_YAML = "tag:yaml.org,2002:"
+
+
+class BrokenKeyError(Exception):
+    """A key is part of an expression that YAML breaks."""
+
+    def __init__(self, found: Unquoted) -> None:
+        super().__init__()
+        self.found = found
+
+
+@frozen
+class Scalars:
+    """Reads the scalars of one text.
+
+    ``masked`` holds the offsets of those whose expressions were reported as broken.
+    """
+
+    layout: Layout
+    diagnostics: Diagnostics
+    read_file: Callable[[str], str]
+    armour: Armour | None
+    masked: frozenset[int]
+
+    def text(self, event: Scalar) -> str:
+        """The text of a scalar, which is ``Plain`` where it is not quoted."""
+        text: str = event.value
+        if self.armour:
+            text = self.armour.remove(text, escaped=event.style == '"')
+        return text if event.style else Plain(text)
+
+    def value(self, event: Scalar) -> Any:
+        """What a scalar means."""
+        start = event.start_mark.index
+        if start in self.masked:
+            return broken(self.layout.span(start))
+        text = self.text(event)
+        match event.tag:
+            case None:
+                return self._untagged(event, text)
+            case "!raw":
+                return str(text)
+            case "!file":
+                return self._file(event, str(text))
+            case "!json":
+                return Json(self._untagged(event, text), self.layout.span(start))
+        foreign_tag(self.layout, event.tag, start, self.diagnostics)
+        return str(text)
+
+    def key(self, event: Scalar) -> str | None:
+        """The text of a key; ``None`` for a key that is reported here."""
+        start = event.start_mark.index
+        if start in self.masked:
+            return None
+        text = self.text(event)
+        if event.tag not in (None, "!raw"):
+            foreign_tag(self.layout, event.tag, start, self.diagnostics)
+            return None
+        if isinstance(text, Plain) and not text:
+            self._bad_key("a key is missing before the `:`", event)
+            return None
+        if "${" not in text or event.tag:
+            return str(text)
+        if isinstance(text, Plain) and _unclosed(text) is not None:
+            found = unquoted(self.layout.text, event)
+            if found:
+                raise BrokenKeyError(found)
+        if "${" in text.replace("$${", ""):
+            hint = "for a literal `${`, write `$${`"
+            self._bad_key("a key cannot hold an expression", event, hint)
+            return None
+        return text.replace("$${", "${")
+
+    def _bad_key(self, summary: str, event: Scalar, hint: str = "") -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        self.diagnostics.error(
+            Code.BAD_KEY, summary, self.layout.span(start, end - start), hint=hint
+        )
+
+    def _untagged(self, event: Scalar, text: str) -> Any:
+        if "${" not in text:
+            return text
+        if not event.style and (dollar := _unclosed(text)) is not None:
+            found = unquoted(self.layout.text, event)
+            if found:
+                report(self.layout, found, self.diagnostics)
+                return broken(self.layout.span(found.dollar))
+            return broken(self.layout.span(event.start_mark.index + dollar))
+        return parse_template(text, Place(self.layout, event, text), self.diagnostics)
+
+    def _file(self, event: Scalar, path: str) -> str:
+        try:
+            return self.read_file(path)
+        except (OSError, ValueError) as problem:
+            span = self.layout.span(event.start_mark.index, len("!file ") + len(path))
+            self.diagnostics.error(Code.BAD_FILE, str(problem), span)
+            return ""
+
+
+def _unclosed(text: str) -> int | None:
+    """The offset of the first ``${`` without its ``}``."""
+    at = 0
+    while (at := text.find("${", at)) >= 0:
+        if at and text[at - 1] == "$":
+            at += 2
+            continue
+        end = closing(text, at)
+        if end is None:
+            return at
+        at = end
+    return None
+
+
+def foreign_tag(layout: Layout, tag: str, start: int, diagnostics: Diagnostics) -> None:
+    """Reports a tag that is not ours, or stands where it cannot."""
+    shown = f"!!{tag.removeprefix(_YAML)}" if tag.startswith(_YAML) else tag
+    if tag in TAGS:
+        summary, hint = f"`{tag}` takes a text, not a mapping or list", ""
+    elif tag in _CLOUDFORMATION or tag.startswith("!Fn::"):
+        summary = f"the tag `{shown}` is CloudFormation's own"
+        hint = "write a reference as `${name.attribute}`"
+    else:
+        summary = f"the tag `{shown}` is not known"
+        hint = "the tags are `!raw`, `!file` and `!json`"
+        if shown == "!!str":
+            hint = "put the text in quotes instead"
+    diagnostics.error(Code.FOREIGN_TAG, summary, layout.span(start, len(shown)), hint=hint)
+
+
+@define
+class Place:
+    """Where the parts of a scalar's text stand in the source."""
+
+    layout: Layout
+    event: Scalar
+    text: str
+
+    def __call__(self, offset: int, length: int) -> Span:
+        """The place of a part. Exact wherever the source spells the part as it reads."""
+        value, source = self.text, self.layout.text
+        end = self.event.end_mark
+        start = end.index - len(value) - (1 if self.event.style else 0)
+        if (
+            source.startswith(value, start)
+            and "\n" not in value
+            and self.event.style not in _BLOCKS
+        ):
+            column = end.column - (end.index - start) + offset + 1
+            return Span(self.layout.source, end.line + 1, column, max(1, length))
+        return self._among_lines(offset, length)
+
+    def _among_lines(self, offset: int, length: int) -> Span:
+        """The place in a text whose line breaks, quotes or indentation are not its own.
+
+        The expressions in the text are counted, and found again in the source by number.
+        """
+        value, source = self.text, self.layout.text
+        start, end = self.event.start_mark.index, self.event.end_mark.index
+        dollar = value.rfind("${", 0, offset + 2)
+        if dollar < 0 or source.count("${", start, end) != value.count("${"):
+            return self.layout.span(start, 1)
+        at = start - 2
+        for _ in range(value.count("${", 0, dollar) + 1):
+            at = source.index("${", at + 2)
+        if source.startswith(value[dollar : offset + length], at):
+            return self.layout.span(at + offset - dollar, length)
+        return self.layout.span(at, 2)
