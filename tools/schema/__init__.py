@@ -1,0 +1,1 @@
+"""Makes ``transpile/schema/data`` from public packages; never imported by the product."""

@@ -1,0 +1,112 @@
+"""What the Terraform provider takes, and what the Python bindings call it, as records.
+
+A record has exactly the form that ``docs/schema.md`` describes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Collection
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from attrs import frozen
+
+from tools.schema import bindings, packages, rules, typescript
+from tools.schema.records import Record, merge, record
+
+FLAVOURS = {"cdktn": "cdktn-provider-aws", "cdktf": "cdktf-cdktf-provider-aws"}
+"""Distribution of each flavour of the bindings; the first has the newer provider."""
+
+DATA_SOURCES = frozenset({"caller_identity", "partition", "region"})
+"""The data sources that references in a spec need."""
+
+PROVIDER = "provider"
+_DATA = "data-aws-"
+_OTHER = ("ephemeral-", "provider-functions")
+_EXPORT = re.compile(r"export \* as (\w+) from '\./([^/']+)")
+_SOURCE_MAP = b"sourceMappingURL=data:application/json;base64,"
+
+
+@frozen(kw_only=True)
+class Schema:
+    """Records by name without ``aws_``, and the version of the provider they describe."""
+
+    resources: dict[str, Record]
+    data_sources: dict[str, Record]
+    provider: Record
+    version: str
+
+
+def extract(cache: Path, only: Collection[str] = ()) -> Schema:
+    """Everything that the pinned bindings say, or of the resource types those in ``only``."""
+    read = partial(_read_flavour, cache=cache, only=frozenset(only))
+    with ProcessPoolExecutor(len(FLAVOURS)) as pool:
+        newer, older = pool.map(read, FLAVOURS)
+    schema = Schema(
+        resources=_merge(newer.resources, older.resources),
+        data_sources=_merge(newer.data_sources, older.data_sources),
+        provider=merge(newer.provider, older.provider),
+        version=newer.version,
+    )
+    rules.apply(schema.resources)
+    return schema
+
+
+def _merge(newer: dict[str, Record], older: dict[str, Record]) -> dict[str, Record]:
+    return {name: merge(newer[name], older.get(name)) for name in sorted(newer)}
+
+
+def _read_flavour(flavour: str, *, cache: Path, only: frozenset[str]) -> Schema:
+    package = packages.find(FLAVOURS[flavour], cache)
+    sources = _sources(package)
+    namespaces = {folder: name for name, folder in _EXPORT.findall(sources.pop("")[0])}
+    modules = _modules(package)
+    resources: dict[str, Record] = {}
+    data_sources: dict[str, Record] = {}
+    for folder in sorted(sources.keys() - {PROVIDER}):
+        is_data = folder.startswith(_DATA)
+        if not _is_wanted(sources[folder][-1], DATA_SOURCES if is_data else only):
+            continue
+        found = record(typescript.parse(*sources[folder]), flavour, modules[namespaces[folder]])
+        (data_sources if is_data else resources)[found["type"]] = found
+    file = typescript.parse(*sources[PROVIDER])
+    return Schema(
+        resources=resources,
+        data_sources=data_sources,
+        provider=record(file, flavour, modules[namespaces[PROVIDER]]),
+        version=file.version,
+    )
+
+
+def _is_wanted(source: str, wanted: frozenset[str]) -> bool:
+    found = re.search(r'static readonly tfResourceType = "aws_(\w+)"', source)
+    return found is not None and (not wanted or found[1] in wanted)
+
+
+def _modules(package: packages.Package) -> dict[str, bindings.Module]:
+    """Python modules by the names of their TypeScript namespaces."""
+    modules = (bindings.read(name, source) for name, source in package.modules())
+    return {module.namespace: module for module in modules if module}
+
+
+def _sources(package: packages.Package) -> dict[str, list[str]]:
+    """TypeScript by folder, an ``index`` after the structs beside it; the package's own at ``""``."""
+    files = {
+        path: _typescript(content)
+        for path, content in package.library()
+        if not path.startswith(_OTHER)
+    }
+    folders: dict[str, list[str]] = {}
+    for path in sorted(files, key=lambda path: (-path.count("/"), path)):
+        folders.setdefault(path.rpartition("index")[0].split("/")[0], []).append(files[path])
+    return folders
+
+
+def _typescript(javascript: bytes) -> str:
+    """The source that ``javascript`` was compiled from, out of its source map."""
+    encoded = javascript.rpartition(_SOURCE_MAP)[2]
+    return str(json.loads(base64.b64decode(encoded))["sourcesContent"][0])

@@ -1,0 +1,102 @@
+"""Records as text that diffs well, in the key order of ``docs/schema.md``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Record = Mapping[str, Any]
+
+RECORD_KEYS = (
+    "type",
+    "bindings",
+    "import",
+    "name",
+    "cloudformation",
+    "unmapped",
+    "constraints",
+    "arguments",
+    "attributes",
+)
+ARGUMENT_KEYS = (
+    "type",
+    "block",
+    "object",
+    "required",
+    "computed",
+    "computed_only",
+    "integer",
+    "json",
+    "write_only",
+    "sensitive",
+    "operational",
+    "replaces",
+    "default",
+    "enum",
+    "minimum",
+    "maximum",
+    "min_length",
+    "max_length",
+    "pattern",
+    "min_items",
+    "max_items",
+    "unique",
+    "item",
+    "terraform",
+    "key",
+    "python",
+    "struct",
+    "missing",
+    "property",
+    "conversion",
+    "provenance",
+    "cloudformation_required",
+    "unmapped",
+    "read",
+    "constraints",
+    "arguments",
+)
+_MEMBERS = ("arguments", "attributes")
+
+
+def text(record: Record) -> str:
+    """A resource type's file: one argument or block opening a line, arguments sorted."""
+    lines = (_line(key, value) for key, value in ordered(record, RECORD_KEYS))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def ordered(record: Record, keys: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """The items of ``record`` in the order of ``keys``, which must name them all."""
+    unknown = record.keys() - set(keys)
+    if unknown:
+        raise KeyError(f"the schema has no {', '.join(sorted(unknown))}")
+    return [(key, record[key]) for key in keys if key in record]
+
+
+def _line(key: str, value: Any) -> str:
+    if key not in _MEMBERS:
+        return f"{compact(key)}: {compact(value)}"
+    return f"{compact(key)}: {{{_members(value, ' ')}}}"
+
+
+def _members(members: Mapping[str, Record], indent: str) -> str:
+    lines = [f"{indent}{compact(name)}: {_argument(members[name], indent)}" for name in sorted(members)]
+    return "\n" + ",\n".join(lines) + "\n" + indent[1:] if lines else ""
+
+
+def _argument(argument: Record, indent: str) -> str:
+    return "{" + ", ".join(_items(argument, indent)) + "}"
+
+
+def _items(argument: Record, indent: str) -> Iterator[str]:
+    for key, value in ordered(argument, ARGUMENT_KEYS):
+        if key == "arguments":
+            yield f'"arguments": {{{_members(value, indent + " ")}}}'
+        else:
+            yield f"{compact(key)}: {compact(value)}"
+
+
+def compact(value: Any) -> str:
+    """JSON on one line."""
+    return json.dumps(value, ensure_ascii=False)

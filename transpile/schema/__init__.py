@@ -1,0 +1,1 @@
+"""What resource types accept, and what they are called on each target."""

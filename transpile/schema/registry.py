@@ -1,0 +1,97 @@
+"""Looks resource types up in the schema data, one file at a time.
+
+Importing this module reads nothing. A name that is not a plain word is no name of a
+type, so that no look-up leaves the data's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from transpile.schema.decode import resource_type as decode
+from transpile.schema.model import ResourceType
+
+CfnType: TypeAlias = dict[str, Any]
+"""The registry schema of a CloudFormation type."""
+
+DATA = Path(__file__).parent / "data"
+
+_NAME = re.compile(r"[a-z0-9_]+")
+_CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
+
+
+@cache
+def resource_type(name: str) -> ResourceType | None:
+    """The resource type of that name, with or without ``aws_``; ``None`` if there is none."""
+    return _find("resources", name.removeprefix("aws_"))
+
+
+@cache
+def data_source(name: str) -> ResourceType:
+    """The data source of that name, with or without ``aws_``. Raises ``KeyError``."""
+    found = _find("data_sources", name.removeprefix("aws_"))
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+@cache
+def provider() -> ResourceType:
+    """The provider block, in the form of a resource type."""
+    return decode(json.loads((DATA / "provider.json").read_bytes()))
+
+
+@cache
+def names() -> Sequence[str]:
+    """The names of all resource types, without ``aws_`` and sorted."""
+    return _names("resources")
+
+
+@cache
+def data_source_names() -> Sequence[str]:
+    """The names of all data sources, without ``aws_`` and sorted."""
+    return _names("data_sources")
+
+
+@cache
+def cloudformation_type(name: str) -> CfnType | None:
+    """The registry schema of ``AWS::Service::Type``, for types that a resource type maps to.
+
+    What it returns is shared: do not change it.
+    """
+    if not _CLOUDFORMATION_NAME.fullmatch(name):
+        return None
+    return _read(DATA / "cloudformation" / f"{name.replace('::', '-')}.json")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The version of each package that the data comes from, and of ``terraform-provider-aws``."""
+    return _read(DATA / "versions.json") or {}
+
+
+def _find(folder: str, name: str) -> ResourceType | None:
+    if not _NAME.fullmatch(name):
+        return None
+    record = _read(DATA / folder / f"{name}.json")
+    return decode(record) if record else None
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    files = os.listdir(DATA / folder)  # noqa: PTH208
+    return tuple(sorted(file.removesuffix(".json") for file in files if file.endswith(".json")))
