@@ -19,7 +19,7 @@ from transpile.backends.cdktf.references import (
     step,
     unescaped,
 )
-from transpile.backends.cdktf.scope import DATA_SOURCES, Path, Place, Scope
+from transpile.backends.cdktf.scope import DATA_SOURCES, Path, Place, Scope, harmless
 from transpile.ir.expr import (
     EXPRESSIONS,
     Attr,
@@ -90,6 +90,8 @@ class Expressions:
 
     def text(self, value: str, path: Path) -> Code:
         """Text as a literal that Terraform, which reads a template, takes for that text."""
+        if harmless(value):
+            return f'"{value}"'
         self.scope.check_text(value, self.place, path)
         return text((hcl.escape(value),))
 
@@ -119,6 +121,8 @@ class Expressions:
 
     def key(self, key: str, path: Path) -> str:
         """A map's key as a literal."""
+        if harmless(key):
+            return f'"{key}"'
         self.scope.check_key(key, self.place, (*path, key))
         return literal(hcl.escape(key))
 
@@ -128,6 +132,8 @@ class Expressions:
     def inner(self, value: Value, path: Path) -> Code:
         """A value among a function's arguments."""
         if isinstance(value, str):
+            if harmless(value):
+                return f'"{value}"'
             self.scope.check_text(value, self.place, path)
             return text((in_quotes(value),))
         if value is None:

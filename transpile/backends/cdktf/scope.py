@@ -34,6 +34,7 @@ DATA_SOURCES = {
 """Of each setting: the data source, its variable, and the attribute."""
 
 _OWN_MARK = re.compile(r"\{TfToken\[|[\d.]e[-+.\d]")
+_HARMLESS = re.compile(r"(?!.*(?:[\d.]e[-+.\d]|Token Value|__proto__))[ !#-&(-\[\]-z|~]{,30}")
 _OWN_NUMBER = re.compile(r"[-|\d.+]+e[-|\d.eE+]+")
 _OWN_TEXTS = frozenset(("String Map Token Value", "Any Map Token Value"))
 _OWN_MAP_NUMBER = -123456789
@@ -145,6 +146,14 @@ def _is_token(value: float) -> bool:
     from struct import pack
 
     return int.from_bytes(pack(">d", value)[:2], "big") in _TOKENS
+
+
+def harmless(value: str) -> bool:
+    """Whether a text is short, and the same in Python, in a template and to the library.
+
+    Most texts are, and need no further look.
+    """
+    return _HARMLESS.fullmatch(value) is not None
 
 
 def unwanted(unsupported: Mapping[str, Mapping[str, str]], path: Path) -> bool:
