@@ -1,0 +1,92 @@
+"""Limits out of the CloudFormation registry, in the words of the records."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from tools.schema.cloudformation.fitting import Fit, Record, element, repeats
+from tools.schema.cloudformation.registry import Shape
+
+_NUMBERS = (("minimum", "minimum", max), ("maximum", "maximum", min))
+_LENGTHS = (("minLength", "min_length", max), ("maxLength", "max_length", min))
+_ITEMS = (("minItems", "min_items", max), ("maxItems", "max_items", min))
+_Bounds = tuple[tuple[str, str, Callable[[Any, Any], Any]], ...]
+
+# Java's classes of characters, as Python's nearest that take in no less.
+_UNICODE_CLASSES = (("\\p{L}", "\\w"), ("\\p{N}", "\\w"), ("\\p{Z}", "\\s"))
+
+
+def python_pattern(pattern: str) -> str:
+    """The registry's pattern for Python's ``re``, empty where that can't say it.
+
+    Both search: a pattern that is not anchored holds anywhere in the text.
+    """
+    for java, python in _UNICODE_CLASSES:
+        pattern = pattern.replace(java, python)
+    pattern = pattern.replace("\\z", "\\Z")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            re.compile(pattern)
+        except (re.error, Warning):
+            return ""
+    return pattern
+
+
+def add_limits(argument: Record, shape: Shape, fit: Fit) -> None:
+    """Merge the property's limits into the argument; the stricter of two holds."""
+    kind = str(argument.get("type", ""))
+    if "arguments" in argument:
+        if repeats(argument) and fit.conversion is None:
+            _bound(argument, shape, _ITEMS)
+    elif kind.startswith("map("):
+        _bound(argument, shape, _ITEMS)
+    elif kind.startswith(("list(", "set(")):
+        _add_list_limits(argument, kind, fit)
+    elif fit.conversion in (None, "list", "append"):
+        _add_scalar_limits(argument, kind, fit.target)
+
+
+def _add_list_limits(argument: Record, kind: str, fit: Fit) -> None:
+    item = dict(argument.get("item", {}))
+    target = fit.target.items or fit.target
+    _add_scalar_limits(item, element(kind), target)
+    item.pop("integer", None)
+    if item:
+        argument["item"] = item
+    if fit.conversion is None:
+        _bound(argument, fit.target, _ITEMS)
+        if fit.target.node.get("uniqueItems") and kind.startswith("list("):
+            argument["unique"] = True
+
+
+def _add_scalar_limits(argument: Record, kind: str, shape: Shape) -> None:
+    if kind == "number":
+        _bound(argument, shape, _NUMBERS)
+        if shape.types == {"integer"}:
+            argument["integer"] = True
+    if kind == "string" and "string" in shape.types:
+        _bound(argument, shape, _LENGTHS)
+        pattern = python_pattern(str(shape.node.get("pattern", "")))
+        if pattern and "enum" not in shape.node:
+            argument["pattern"] = pattern
+    if kind in ("string", "number") and shape.node.get("enum"):
+        _add_enum(argument, kind, shape.node["enum"])
+
+
+def _add_enum(argument: Record, kind: str, values: list[Any]) -> None:
+    if kind == "string":
+        argument["enum"] = [str(each) for each in values]
+    elif all(isinstance(each, int | float) for each in values):
+        argument["enum"] = list(values)
+
+
+def _bound(argument: Record, shape: Shape, bounds: _Bounds) -> None:
+    """Take the bounds over. A lower bound of no items or characters bounds nothing."""
+    for theirs, ours, stricter in bounds:
+        value = shape.node.get(theirs)
+        if isinstance(value, int | float) and (value or not ours.startswith("min_")):
+            argument[ours] = stricter(value, argument.get(ours, value))

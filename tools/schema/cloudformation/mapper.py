@@ -1,0 +1,151 @@
+"""Writes the CloudFormation side of one type's arguments into its record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from tools.schema.cloudformation.fitting import Fit, Record, fit
+from tools.schema.cloudformation.limits import add_limits
+from tools.schema.cloudformation.matching import Level, Pair, Path, Vocabulary
+from tools.schema.cloudformation.names import plurals
+from tools.schema.cloudformation.overrides import ARGUMENT_KEYS, OverrideError, TypeOverride
+from tools.schema.cloudformation.registry import CfnType, Shape, pointers
+
+_LATER_KEYS = ARGUMENT_KEYS - {"property", "unmapped"}
+
+
+@frozen
+class Place:
+    """Where a block's arguments stand: in Terraform (``path``) and in the type (``pointer``)."""
+
+    shape: Shape
+    prefixes: tuple[str, ...]
+    path: Path = ()
+    pointer: Path = ()
+
+
+@frozen
+class Mapper:
+    """Maps the arguments of one type; ``reasons`` are those not to be looked for, and why."""
+
+    schema: CfnType
+    vocabulary: Vocabulary
+    override: TypeOverride
+    reasons: Mapping[str, str] = field(factory=dict)
+
+    def map(self, arguments: Mapping[str, Record], place: Place) -> None:
+        """Map one block's arguments and what is inside them."""
+        skip = {name: self._reason(name, each, place) for name, each in arguments.items()}
+        settable = {name: each for name, each in arguments.items() if not _is_output(each)}
+        level = Level(
+            settable,
+            place.shape,
+            self.vocabulary,
+            place.prefixes,
+            self._read_only(place),
+            self._given(settable, place),
+        )
+        pairs = level.match(frozenset(name for name, reason in skip.items() if reason))
+        for name, argument in settable.items():
+            if name in pairs and not skip[name]:
+                self._write(name, argument, pairs[name], place)
+            else:
+                argument["unmapped"] = skip[name] or "not reviewed"
+            self.override.apply(argument, _join(place.path, name), _LATER_KEYS)
+
+    def _reason(self, name: str, argument: Record, place: Place) -> str:
+        """Why the argument has no property, where that is known beforehand."""
+        given = self.override.keys(_join(place.path, name))
+        if "unmapped" in given or "property" in given:
+            return str(given.get("unmapped", ""))
+        if argument.get("operational"):
+            return "operational"
+        return "" if place.path else self.reasons.get(name, "")
+
+    def _read_only(self, place: Place) -> frozenset[str]:
+        """The properties at this place that can only be read."""
+        before = ".".join((*place.pointer, ""))
+        return frozenset(
+            each.removeprefix(before)
+            for each in pointers(self.schema, "readOnlyProperties")
+            if each.startswith(before) and "." not in each.removeprefix(before)
+        )
+
+    def _given(self, arguments: Mapping[str, Record], place: Place) -> dict[str, Pair]:
+        """The pairs that overrides give."""
+        pairs = {}
+        for name, argument in arguments.items():
+            keys = self.override.keys(_join(place.path, name))
+            if "property" in keys:
+                where = _join(place.path, name)
+                pairs[name] = _pair(argument, keys, place.shape, where)
+        return pairs
+
+    def _write(self, name: str, argument: Record, pair: Pair, place: Place) -> None:
+        argument["property"] = ".".join(pair.path) or "."
+        argument["provenance"] = pair.rule
+        if pair.fit.conversion is not None:
+            argument["conversion"] = pair.fit.conversion
+        if pair.fit.conversion == "json":
+            argument["json"] = True
+        pointer = (*place.pointer, *pair.path)
+        if pair.path:
+            add_limits(argument, pair.shape, pair.fit)
+            self._add_flags(argument, pair, place.shape, pointer)
+        if "arguments" in argument:
+            self._write_inner(name, argument, pair, place)
+
+    def _add_flags(self, argument: Record, pair: Pair, shape: Shape, pointer: Path) -> None:
+        if _is_required(shape, pair.path) and not argument.get("required"):
+            argument["cloudformation_required"] = True
+        fixed = pointers(self.schema, "createOnlyProperties")
+        if any(".".join(pointer[: end + 1]) in fixed for end in range(len(pointer))):
+            argument["replaces"] = True
+
+    def _write_inner(self, name: str, argument: Record, pair: Pair, place: Place) -> None:
+        path = (*place.path, name)
+        if pair.fit.conversion == "fan_out":
+            return
+        prefixes = _prefixes(name, pair.path) if pair.path else (name, *place.prefixes)
+        pointer = (*place.pointer, *pair.path)
+        self.map(argument["arguments"], Place(pair.fit.target, prefixes, path, pointer))
+
+
+def _prefixes(name: str, path: Path) -> tuple[str, ...]:
+    singular = tuple(plurals(path[-1])) if path[-1].endswith("s") else ()
+    return (name, path[-1], *singular)
+
+
+def _is_output(argument: Record) -> bool:
+    """Whether a nested attribute can only be read."""
+    return bool(argument.get("computed_only"))
+
+
+def _join(path: Sequence[str], name: str) -> str:
+    return ".".join((*path, name))
+
+
+def _is_required(shape: Shape, path: Path) -> bool:
+    for step in path:
+        if step not in shape.required:
+            return False
+        shape = shape.properties[step]
+    return True
+
+
+def _pair(argument: Record, keys: Mapping[str, Any], shape: Shape, where: str) -> Pair:
+    """The pair that an override gives; its path must exist and the types must fit."""
+    path = () if keys["property"] == "." else tuple(keys["property"].split("."))
+    for step in path:
+        if step not in shape.properties:
+            raise OverrideError(f"{where}: there is no property {keys['property']}")
+        shape = shape.properties[step]
+    found = fit({**argument, **keys}, shape) if path else Fit(shape)
+    if "conversion" in keys:
+        found = Fit(found.target if found else shape.items or shape, keys["conversion"])
+    if found is None:
+        raise OverrideError(f"{where}: no conversion leads to {keys['property']}")
+    return Pair(path, "override", shape, found)

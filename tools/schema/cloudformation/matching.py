@@ -1,0 +1,215 @@
+"""Pairing the arguments of one block with the properties of one object.
+
+Rules run from the strongest to the weakest, each over all arguments that the earlier ones
+left; a rule that finds two properties for an argument, or one property for two arguments,
+decides nothing. Precision goes before recall: a wrong pair is a wrong template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, field, frozen
+
+from tools.schema.cloudformation.fitting import Fit, Record, fit, repeats
+from tools.schema.cloudformation.names import RULES, Names, prefixed, squash
+from tools.schema.cloudformation.registry import Shape
+
+Path = tuple[str, ...]
+
+
+@frozen
+class Pair:
+    """An argument's property: its path from the surrounding object, and how to get there.
+
+    ``shape`` is the property's own; ``inner`` are the pairs of a block whose arguments
+    stand in the surrounding object, which has the empty path.
+    """
+
+    path: Path
+    rule: str
+    shape: Shape
+    fit: Fit
+    inner: Mapping[str, Pair] = field(factory=dict)
+
+
+@frozen
+class Vocabulary:
+    """What the rules need to know beside the two sides.
+
+    ``generic`` are names too common to be looked for inside wrappers.
+    """
+
+    names: Names = Names()
+    generic: frozenset[str] = frozenset()
+
+
+@define
+class Level:
+    """One block's arguments against one object's properties.
+
+    ``prefixes`` are names of what surrounds both (the resource, the block);
+    ``read_only`` are properties that can't be set.
+    """
+
+    arguments: Mapping[str, Record]
+    shape: Shape
+    vocabulary: Vocabulary
+    prefixes: Sequence[str] = ()
+    read_only: frozenset[str] = frozenset()
+    pairs: dict[str, Pair] = field(factory=dict)
+
+    def match(self, skip: frozenset[str] = frozenset()) -> dict[str, Pair]:
+        """All pairs, those already in ``pairs`` included; ``skip`` are left alone."""
+        self._by_names(skip)
+        for search in (self._by_root, self._by_wrapper, self._by_dissolving, self._by_structure):
+            search(skip)
+        return self.pairs
+
+    def _open(self, skip: frozenset[str]) -> dict[str, Record]:
+        taken = self.pairs.keys() | skip
+        return {name: each for name, each in self.arguments.items() if name not in taken}
+
+    def _free(self) -> dict[str, Shape]:
+        """Properties that nothing is paired with, nor with anything inside them."""
+        taken = {pair.path[0] for pair in self._flat() if pair.path}
+        return {
+            name: shape
+            for name, shape in self.shape.properties.items()
+            if name not in taken and name not in self.read_only
+        }
+
+    def _flat(self) -> list[Pair]:
+        pairs = list(self.pairs.values())
+        return pairs + [inner for pair in pairs for inner in pair.inner.values()]
+
+    def _settle(self, found: Mapping[str, Sequence[Pair]]) -> None:
+        """Keep the arguments that have one candidate which no other argument claims."""
+        claims = [pair.path for pairs in found.values() for pair in pairs if pair.path]
+        for name, pairs in found.items():
+            if len(pairs) == 1 and claims.count(pairs[0].path) <= 1:
+                self.pairs[name] = pairs[0]
+
+    def _by_names(self, skip: frozenset[str], rules: Sequence[str] = RULES) -> None:
+        """By name alone; where one property holds one block and another a list, the list."""
+        for lossy in (False, True):
+            for rule in rules:
+                free = self._free()
+                self._settle(
+                    {
+                        name: [
+                            pair
+                            for pair in self._named(name, argument, free, rule, self.prefixes)
+                            if lossy or pair.fit.conversion != "first"
+                        ]
+                        for name, argument in self._open(skip).items()
+                    }
+                )
+
+    def _named(
+        self,
+        name: str,
+        argument: Record,
+        properties: Mapping[str, Shape],
+        rule: str,
+        prefixes: Sequence[str],
+    ) -> list[Pair]:
+        """The properties that are the argument by just this rule."""
+        spellings = self.vocabulary.names.spellings(name)
+        found = []
+        for candidate, shape in properties.items():
+            given = spellings.get(squash(candidate))
+            if given is None and prefixed(spellings, candidate, prefixes):
+                given = "prefix"
+            fitting = fit(argument, shape) if given == rule else None
+            if fitting is not None and self._shares(argument, fitting.target):
+                found.append(Pair((candidate,), rule, shape, fitting))
+        return found
+
+    def _shares(self, argument: Record, shape: Shape) -> bool:
+        """Whether a block has anything in common with the object that it would become."""
+        inner = argument.get("arguments")
+        return not inner or bool(Level(inner, shape, self.vocabulary, self.prefixes).match())
+
+    def _by_root(self, skip: frozenset[str]) -> None:
+        """A type whose only property beside tags holds all the others."""
+        structures = [
+            (name, shape)
+            for name, shape in self.shape.properties.items()
+            if not squash(name).endswith("tags") and name not in self.read_only
+        ]
+        if len(structures) == 1 and structures[0][1].is_structure:
+            name, shape = structures[0]
+            if not any(pair.path[:1] == (name,) for pair in self._flat()):
+                self._into(name, Level(self._open(skip), shape, self.vocabulary, self.prefixes))
+
+    def _into(self, wrapper: str, level: Level) -> None:
+        for name, pair in level.match().items():
+            if pair.path:
+                self.pairs[name] = Pair((wrapper, *pair.path), "wrapper", pair.shape, pair.fit)
+
+    def _by_wrapper(self, skip: frozenset[str]) -> None:
+        """Arguments that CloudFormation puts into an object of its own."""
+        wrappers = {name: shape for name, shape in self._free().items() if shape.is_structure}
+        self._settle(
+            {
+                name: [
+                    Pair((wrapper, *pair.path), "wrapper", pair.shape, pair.fit)
+                    for wrapper, shape in wrappers.items()
+                    for pair in self._wrapped(name, argument, wrapper, shape)
+                ]
+                for name, argument in self._open(skip).items()
+            }
+        )
+
+    def _wrapped(self, name: str, argument: Record, wrapper: str, shape: Shape) -> list[Pair]:
+        for rule in RULES:
+            found = self._named(name, argument, shape.properties, rule, _wrapper_names(wrapper))
+            if found and (rule == "prefix" or name not in self.vocabulary.generic):
+                return found
+        return []
+
+    def _by_dissolving(self, skip: frozenset[str]) -> None:
+        """Blocks that CloudFormation does not have: their arguments stand outside."""
+        for name, argument in self._open(skip).items():
+            if "arguments" not in argument or repeats(argument):
+                continue
+            free = Shape(self.shape.root, {"properties": _nodes(self._free())})
+            inner = Level(argument["arguments"], free, self.vocabulary, (name, *self.prefixes))
+            inner._by_names(frozenset())
+            if inner.pairs and inner.pairs.keys() == argument["arguments"].keys():
+                self.pairs[name] = Pair((), "wrapper", self.shape, Fit(self.shape), inner.pairs)
+
+    def _by_structure(self, skip: frozenset[str]) -> None:
+        """Blocks all of whose arguments, two at least, are found in one object by name."""
+        free = self._free()
+        self._settle(
+            {
+                name: self._alike(argument, free)
+                for name, argument in self._open(skip).items()
+                if len(argument.get("arguments", ())) > 1
+            }
+        )
+
+    def _alike(self, argument: Record, properties: Mapping[str, Shape]) -> list[Pair]:
+        found = []
+        for candidate, shape in properties.items():
+            fitting = fit(argument, shape)
+            if fitting is None:
+                continue
+            inner = Level(argument["arguments"], fitting.target, self.vocabulary)
+            inner._by_names(frozenset(), RULES[:-1])
+            if inner.pairs.keys() == argument["arguments"].keys():
+                found.append(Pair((candidate,), "structure", shape, fitting))
+        return found
+
+
+def _nodes(properties: Mapping[str, Shape]) -> dict[str, Mapping[str, object]]:
+    return {name: shape.node for name, shape in properties.items()}
+
+
+def _wrapper_names(wrapper: str) -> tuple[str, ...]:
+    """``CorsConfiguration`` is ``cors`` in front of what it wraps."""
+    squashed = squash(wrapper)
+    short = squashed.removesuffix("configuration").removesuffix("config")
+    return (squashed, short) if short != squashed else (squashed,)

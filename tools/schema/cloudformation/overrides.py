@@ -1,0 +1,167 @@
+"""What people know and no data set says: ``overrides/<service>.yaml`` and the general files.
+
+Every part of an override must have an effect. One that names nothing, or says what the
+rules find by themselves, is an error, so that the files hold just what is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import cattrs
+import yaml
+from attrs import define, field, frozen
+
+from tools.schema.cloudformation.fitting import Record
+
+FOLDER = Path(__file__).parents[1] / "overrides"
+ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
+TYPES, EVERYWHERE = "types.yaml", "everywhere.yaml"
+OTHERS = frozenset({"json.yaml", "operational.yaml"})  # read by the Terraform side
+
+ARGUMENT_KEYS = frozenset(
+    "required computed integer json write_only sensitive operational replaces default enum "
+    "minimum maximum min_length max_length pattern min_items max_items unique item terraform key "
+    "property conversion cloudformation_required unmapped constraints".split()  # noqa: SIM905
+)
+
+
+class OverrideError(Exception):
+    """An override that is misspelt, or has no effect."""
+
+
+@frozen
+class Everywhere:
+    """Arguments that mean the same on every type, and names too common to look for."""
+
+    unmapped: Mapping[str, str] = field(factory=dict)
+    generic: tuple[str, ...] = ()
+
+
+@define
+class TypeOverride:
+    """Overrides of one resource type. The keys are those of the YAML files.
+
+    ``unmapped`` is a reason for the whole type or maps a reason to arguments; ``arguments``
+    maps patterns of paths to a property's path or to keys of the record; ``reads`` maps
+    an argument or attribute to a way of reading or to another one that has the same value.
+    """
+
+    type: str = ""
+    unmapped: Any = ""
+    fold: Mapping[str, Any] = field(factory=dict)
+    constants: Mapping[str, Any] = field(factory=dict)
+    arn: str | None = None
+    import_id: str = ""
+    name: str = ""
+    constraints: list[Mapping[str, Any]] = field(factory=list)
+    arguments: Mapping[str, Any] = field(factory=dict)
+    reads: Mapping[str, str | None] = field(factory=dict)
+    effects: set[tuple[str, str]] = field(factory=set, init=False)
+
+    def at(self, path: str) -> list[tuple[str, str, Any]]:
+        """Pattern, key and value of all that is to be set on the argument at ``path``."""
+        return [
+            (pattern, key, value)
+            for pattern, keys in self._patterns()
+            if _matches(path, pattern)
+            for key, value in keys.items()
+        ]
+
+    def keys(self, path: str) -> dict[str, Any]:
+        """What is to be set on the argument at ``path``."""
+        return {key: value for _, key, value in self.at(path)}
+
+    def apply(self, argument: Record, path: str, keys: Container[str]) -> None:
+        """Set those of ``keys`` that are overridden; ``null`` removes one."""
+        for pattern, key, value in self.at(path):
+            if key in keys:
+                self.note(pattern, key, changes=argument.get(key) != value)
+                if value is None:
+                    argument.pop(key, None)
+                else:
+                    argument[key] = value
+
+    def note(self, pattern: str, key: str, *, changes: bool) -> None:
+        """Remember that this part of the override has an effect, if it has."""
+        if changes:
+            self.effects.add((pattern, key))
+
+    def _patterns(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        reasons = self.unmapped if isinstance(self.unmapped, Mapping) else {}
+        for reason, paths in reasons.items():
+            for path in paths:
+                yield path, {"unmapped": reason}
+        for path, keys in self.arguments.items():
+            yield path, {"property": keys} if isinstance(keys, str) else dict(keys)
+
+    def check(self, name: str) -> None:
+        """Complain about unknown keys, and about what has no effect anywhere."""
+        for pattern, keys in self._patterns():
+            for key in keys:
+                if key not in ARGUMENT_KEYS:
+                    raise OverrideError(f"{name}.{pattern}: no key is called {key!r}")
+                if (pattern, key) not in self.effects:
+                    raise OverrideError(f"{name}.{pattern}: {key} has no effect")
+
+
+@frozen
+class Overrides:
+    """All override files together."""
+
+    types: Mapping[str, TypeOverride]
+    listed: tuple[str, ...] = ()
+    aliases: Mapping[str, list[str]] = field(factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    everywhere: Everywhere = field(factory=Everywhere)
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Overrides:
+        """Read every file in ``folder``."""
+        general = {name: _read(folder / name) for name in (ALIASES, SYNONYMS, TYPES, EVERYWHERE)}
+        return cls(
+            types=_types(folder),
+            listed=tuple(each for group in general[TYPES].values() for each in group),
+            aliases=general[ALIASES],
+            synonyms=tuple(tuple(group) for group in general[SYNONYMS]),
+            everywhere=_structure(general[EVERYWHERE], Everywhere, EVERYWHERE),
+        )
+
+
+def _types(folder: Path) -> dict[str, TypeOverride]:
+    found: dict[str, TypeOverride] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name in OTHERS | {ALIASES, SYNONYMS, TYPES, EVERYWHERE}:
+            continue
+        for name, keys in _read(path).items():
+            if name in found:
+                raise OverrideError(f"{path.name}: {name} stands in another file too")
+            found[name] = _structure(keys, TypeOverride, f"{path.name}: {name}")
+    return found
+
+
+def _structure(keys: Any, cls: Any, place: str) -> Any:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    keys = {"import_id" if key == "import" else key: value for key, value in keys.items()}
+    try:
+        return converter.structure(keys, cls)
+    except cattrs.BaseValidationError as error:
+        raise OverrideError(f"{place}: {cattrs.transform_error(error)}") from error
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Whether every step of the path matches the pattern's; ``**`` is any number of steps."""
+    if pattern.startswith("**."):
+        steps = path.split(".")
+        rest = pattern.removeprefix("**.")
+        return any(_matches(".".join(steps[start:]), rest) for start in range(len(steps)))
+    mine, theirs = path.split("."), pattern.split(".")
+    return len(mine) == len(theirs) and all(map(fnmatchcase, mine, theirs))
+

@@ -1,0 +1,142 @@
+"""How a template reads what Terraform's arguments and attributes hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from tools.schema.cloudformation.fitting import Record, repeats
+from tools.schema.cloudformation.names import RULES, Names, prefixed, squash
+from tools.schema.cloudformation.overrides import OverrideError
+from tools.schema.cloudformation.references import References
+from tools.schema.cloudformation.registry import Shape
+
+# Terraform's `id` is another value on each type, and the rules can't know which.
+_UNKNOWABLE = frozenset({"id", "tags_all", "region"})
+
+
+@frozen
+class Reader:
+    """Finds the reads of one type's arguments and attributes."""
+
+    references: References
+    shape: Shape
+    names: Names
+    prefixes: tuple[str, ...]
+
+    def read(self, path: str) -> str:
+        """The way to read a property, empty where there is none."""
+        if path == self.references.ref:
+            return "Ref"
+        return f"GetAtt {path}" if path in self.references.attributes else ""
+
+    def read_argument(self, argument: Record, outer: tuple[str, ...] = ()) -> None:
+        """Give a mapped argument its ``read``, and those inside it theirs."""
+        path = (*outer, *_steps(argument))
+        if "property" in argument and "conversion" not in argument and "arguments" not in argument:
+            read = self.read(".".join(path))
+            if read:
+                argument["read"] = read
+        if not _many(argument):
+            for inner in argument.get("arguments", {}).values():
+                self.read_argument(inner, path)
+
+    def read_attribute(self, name: str, attribute: Record) -> None:
+        """Find what yields the attribute's value by its name, and set ``read``."""
+        if name in _UNKNOWABLE or "arguments" in attribute:
+            return
+        readable = {each for each in self.references.attributes if "." not in each}
+        readable |= {self.references.ref} - {""}
+        for rule in RULES:
+            found = [each for each in sorted(readable) if self._rule(name, each) == rule]
+            if found:
+                if len(found) == 1 and self._same_kind(attribute, found[0]):
+                    attribute["read"] = self.read(found[0])
+                return
+
+    def _rule(self, name: str, candidate: str) -> str | None:
+        spellings = self.names.spellings(name)
+        rule = spellings.get(squash(candidate))
+        if rule is None and prefixed(spellings, candidate, self.prefixes):
+            return "prefix"
+        return rule
+
+    def _same_kind(self, attribute: Record, name: str) -> bool:
+        shape = self.shape.properties.get(name)
+        listed = str(attribute.get("type", "")).startswith(("list", "set"))
+        return shape is None or (shape.is_array == listed and not shape.is_structure)
+
+    def arn(self) -> str:
+        """A ``Sub`` that spells the ARN, where the template's names can be read."""
+        return readable_template(self.references.arn, self)
+
+
+def readable_template(template: str, reader: Reader) -> str:
+    """The ARN template with each property replaced by a way to read it, or nothing."""
+    text = template
+    for name in re.findall(r"\$\{(\w+)\}", template):
+        read = reader.read(name)
+        if not read:
+            return ""
+        text = text.replace(f"${{{name}}}", "${}" if read == "Ref" else f"${{.{name}}}")
+    return f"Sub {text}" if text else ""
+
+
+def apply_reads(record: Record, reads: Mapping[str, str | None], place: str) -> None:
+    """Set the ways of reading that an override gives, in the order given there.
+
+    A value that begins with a lower-case letter is a name whose way of reading is taken
+    over; ``null`` says that nothing in a template has the value.
+    """
+    members = {**record["arguments"], **record.get("attributes", {})}
+    for path, value in reads.items():
+        member = _find(members, path)
+        if member is None or (value and value[0].islower() and value not in members):
+            raise OverrideError(f"{place}: no argument or attribute is {path!r} or {value!r}")
+        read = members[value].get("read") if value and value[0].islower() else value
+        if member.get("read") == read:
+            raise OverrideError(f"{place}: {path} is read so without the override")
+        if read:
+            member["read"] = read
+        else:
+            del member["read"]
+
+
+def _find(members: Mapping[str, Record], path: str) -> Record | None:
+    name, _, rest = path.partition(".")
+    member = members.get(name)
+    return _find(member.get("arguments", {}), rest) if member and rest else member
+
+
+def check_reads(record: Record, reader: Reader, place: str) -> None:
+    """Complain about a ``GetAtt`` of something that the type does not offer."""
+    for member in _all({**record["arguments"], **record.get("attributes", {})}):
+        for name in _getatts(member.get("read", "")):
+            if name not in reader.references.attributes:
+                raise OverrideError(f"{place}: GetAtt does not reach {name}")
+
+
+def _getatts(read: str) -> list[str]:
+    if read.startswith("GetAtt "):
+        return [read.removeprefix("GetAtt ")]
+    return re.findall(r"\$\{\.([\w.]+)\}", read)
+
+
+def _all(members: Mapping[str, Record]) -> Iterator[Record]:
+    for member in members.values():
+        yield member
+        yield from _all(member.get("arguments", {}))
+
+
+def _steps(argument: Record) -> tuple[str, ...]:
+    path = argument.get("property", "")
+    return tuple(path.split(".")) if path not in ("", ".") else ()
+
+
+def _many(argument: Record) -> bool:
+    """Whether what is inside stands more than once, or nowhere, so that no path reaches it."""
+    if "arguments" not in argument:
+        return False
+    return "property" not in argument or "conversion" in argument or repeats(argument)

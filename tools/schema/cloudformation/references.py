@@ -1,0 +1,85 @@
+"""What ``Ref`` and ``Fn::GetAtt`` yield, and the ARN's template, for each CloudFormation type.
+
+From the registry, corrected by ``@aws-cdk/aws-service-spec`` (Apache-2.0) and the metadata
+of ``@pulumi/cdk`` (Apache-2.0), which know the types whose ``Ref`` is not the identifier.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from tools.schema.cloudformation import npm
+from tools.schema.cloudformation.registry import Registry, pointers
+
+_PSEUDO = {"Partition": "AWS::Partition", "Region": "AWS::Region", "Account": "AWS::AccountId"}
+
+
+@frozen
+class References:
+    """How to read one type.
+
+    ``ref`` is the property whose value ``Ref`` yields, empty where none does;
+    ``attributes`` are the paths that ``Fn::GetAtt`` reaches; ``arn`` is a ``Fn::Sub``
+    template over pseudo parameters and properties, empty where it needs anything else.
+    """
+
+    ref: str = ""
+    attributes: frozenset[str] = frozenset()
+    arn: str = ""
+    identifier: tuple[str, ...] = ()
+
+
+@frozen
+class Knowledge:
+    """Both npm data sets, by CloudFormation type."""
+
+    spec: dict[str, dict[str, Any]] = field(factory=dict)
+    pulumi: dict[str, dict[str, Any]] = field(factory=dict)
+
+    @classmethod
+    def load(cls, cache: Path) -> Knowledge:
+        """Both data sets, from archives in ``cache``."""
+        spec = npm.read_json("aws-service-spec", cache)["schema"]["resource"]["entities"]
+        pulumi = npm.read_json("pulumi-cdk", cache)["resources"].values()
+        return cls(
+            {each["cloudFormationType"]: each for each in spec},
+            {each["cf"]: each["cfRef"] for each in pulumi if "cfRef" in each},
+        )
+
+    def references(self, name: str, registry: Registry) -> References:
+        """How to read the type ``name``."""
+        schema = registry.schema(name)
+        spec = self.spec.get(name, {})
+        identifier = tuple(each.split("/")[-1] for each in schema.get("primaryIdentifier", ()))
+        known = pointers(schema, "readOnlyProperties") | set(spec.get("attributes", ()))
+        return References(
+            ref=self._ref(name, identifier),
+            attributes=registry.attributes(name) & known,
+            arn=arn_template(spec.get("arnTemplate", ""), set(schema["properties"])),
+            identifier=identifier,
+        )
+
+    def _ref(self, name: str, identifier: tuple[str, ...]) -> str:
+        """The property that ``Ref`` yields.
+
+        The specification's ``cfnRefIdentifier`` is AWS's own word; where it is silent,
+        pulumi's table, made by hand, goes before the registry's identifier.
+        """
+        stated = self.spec.get(name, {}).get("cfnRefIdentifier")
+        if stated:
+            return str(stated[0]) if len(stated) == 1 else ""
+        if name in self.pulumi:
+            return str(self.pulumi[name].get("property", ""))
+        return identifier[0] if len(identifier) == 1 else ""
+
+
+def arn_template(template: str, properties: set[str]) -> str:
+    """The specification's template with CloudFormation's variables; empty where one is unknown."""
+    names = re.findall(r"\$\{(\w+)\}", template)
+    if not names or any(name not in properties and name not in _PSEUDO for name in names):
+        return ""
+    return re.sub(r"\$\{(\w+)\}", lambda each: f"${{{_PSEUDO.get(each[1], each[1])}}}", template)

@@ -1,0 +1,219 @@
+"""The CloudFormation registry's resource schemas, as cfn-lint sees them for us-east-1.
+
+cfn-lint (MIT-0) bundles them with its corrections applied. They are read from the package
+alone: cfn-lint itself prefers a newer download in the user's cache, which would make the
+result depend on the machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+from attrs import frozen
+from cfnlint.schema import Schema  # type: ignore[import-untyped]
+
+CfnType: TypeAlias = dict[str, Any]
+
+REGION = "us-east-1"
+_KEPT = (
+    "typeName",
+    "properties",
+    "definitions",
+    "required",
+    "readOnlyProperties",
+    "createOnlyProperties",
+    "conditionalCreateOnlyProperties",
+    "writeOnlyProperties",
+    "deprecatedProperties",
+    "primaryIdentifier",
+    "tagging",
+    "additionalProperties",
+    "requiredXor",
+    "requiredOr",
+    "dependentRequired",
+    "dependentExcluded",
+    "allOf",
+    "anyOf",
+    "oneOf",
+)
+_BRANCHES = ("allOf", "anyOf", "oneOf")
+_NAMES_TO_SCHEMAS = frozenset({"properties", "patternProperties", "definitions"})
+
+
+@frozen
+class Shape:
+    """What one place of a type accepts: a JSON schema node, references followed.
+
+    ``root`` is the whole schema, in which references are looked up.
+    """
+
+    root: CfnType
+    node: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, root: CfnType, node: Mapping[str, Any]) -> Shape:
+        """The node with its ``$ref`` followed; keys beside the reference win."""
+        while "$ref" in node:
+            beside = {key: value for key, value in node.items() if key != "$ref"}
+            node = {**_target(root, node["$ref"]), **beside}
+        return cls(root, node)
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The JSON types that it may be, empty where the registry does not say."""
+        declared = self.node.get("type", ())
+        return frozenset([declared] if isinstance(declared, str) else declared)
+
+    @property
+    def properties(self) -> dict[str, Shape]:
+        """The properties of an object, those of alternative branches included."""
+        found = {name: Shape.of(self.root, each) for name, each in self._declared()}
+        for keyword in _BRANCHES:
+            for branch in self.node.get(keyword, ()):
+                for name, shape in Shape.of(self.root, branch).properties.items():
+                    found.setdefault(name, shape)
+        return found
+
+    def _declared(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for name, node in self.node.get("properties", {}).items():
+            if isinstance(node, Mapping):
+                yield name, node
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The properties that an object must have whatever its branch."""
+        return frozenset(self.node.get("required", ()))
+
+    @property
+    def items(self) -> Shape | None:
+        """What an array holds, where that is known."""
+        items = self.node.get("items")
+        return Shape.of(self.root, items) if isinstance(items, Mapping) else None
+
+    @property
+    def values(self) -> Shape | None:
+        """What the values of a map with free keys are, where it is one."""
+        if self.properties:
+            return None
+        for node in self.node.get("patternProperties", {}).values():
+            return Shape.of(self.root, node)
+        free = self.node.get("additionalProperties")
+        return Shape.of(self.root, free) if isinstance(free, Mapping) else None
+
+    @property
+    def is_array(self) -> bool:
+        """Whether it is a list of whatever."""
+        return "array" in self.types or "items" in self.node
+
+    @property
+    def is_structure(self) -> bool:
+        """Whether it is an object with properties of its own."""
+        return not self.is_array and bool(self.properties)
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is free-form: an object about whose properties nothing is said."""
+        if self.is_array or self.is_structure or self.values is not None:
+            return False
+        return "object" in self.types or self.node.get("format") == "json"
+
+
+def _target(root: CfnType, reference: str) -> Mapping[str, Any]:
+    found: Any = root
+    for part in reference.removeprefix("#/").split("/"):
+        found = found[part.replace("~1", "/").replace("~0", "~")]
+    assert isinstance(found, Mapping)
+    return found
+
+
+class Registry:
+    """All types that CloudFormation offers in the region, by name."""
+
+    def __init__(self) -> None:
+        self._data = files("cfnlint") / "data" / "schemas"
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Type name to the name of the file that holds its schema."""
+        index = self._data / "providers" / f"{REGION}.json"
+        names: dict[str, str] = json.loads(index.read_text(encoding="utf-8"))
+        return names
+
+    @cache  # noqa: B019
+    def schema(self, name: str) -> CfnType:
+        """The whole schema of a type. Don't change it."""
+        path = self._data / "resources" / f"{self.names[name]}.json"
+        schema: CfnType = json.loads(path.read_text(encoding="utf-8"))
+        return schema
+
+    def shape(self, name: str) -> Shape:
+        """The type's properties as an object."""
+        return Shape.of(self.schema(name), self.schema(name))
+
+    def attributes(self, name: str) -> frozenset[str]:
+        """What cfn-lint lets ``Fn::GetAtt`` reach."""
+        return frozenset(Schema(self.schema(name)).get_atts.data)
+
+
+def pointers(schema: CfnType, key: str) -> frozenset[str]:
+    """The paths listed under ``key`` (``createOnlyProperties`` …), joined with ``.``.
+
+    Steps into array items (``*``) are left out.
+    """
+    return frozenset(
+        ".".join(part for part in pointer.split("/")[2:] if part != "*")
+        for pointer in schema.get(key, ())
+    )
+
+
+def prune(schema: CfnType) -> CfnType:
+    """The schema without prose, handlers and definitions that nothing refers to."""
+    kept = {key: _without_prose(schema[key], key) for key in _KEPT if key in schema}
+    if "tagging" in kept:
+        kept["tagging"].pop("permissions", None)
+    if "definitions" in kept:
+        used = _references({key: kept[key] for key in kept if key != "definitions"}, kept)
+        kept["definitions"] = {
+            name: node for name, node in kept["definitions"].items() if name in used
+        }
+    return kept
+
+
+def _without_prose(node: Any, key: str = "") -> Any:
+    if isinstance(node, Mapping):
+        names = key in _NAMES_TO_SCHEMAS
+        return {
+            name: _without_prose(value, "" if names else name)
+            for name, value in sorted(node.items())
+            if names or name not in ("description", "title", "examples", "$comment")
+        }
+    if isinstance(node, list):
+        return [_without_prose(each) for each in node]
+    return node
+
+
+def _references(node: Any, root: CfnType, seen: frozenset[str] = frozenset()) -> set[str]:
+    """Names of the definitions that ``node`` refers to, through others too."""
+    found: set[str] = set()
+    for reference in _refs(node):
+        name = reference.removeprefix("#/definitions/").split("/")[0]
+        if name not in seen | found and name in root["definitions"]:
+            found.add(name)
+            found |= _references(root["definitions"][name], root, seen | found)
+    return found
+
+
+def _refs(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key == "$ref" and isinstance(value, str):
+                yield value
+            else:
+                yield from _refs(value)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _refs(each)
