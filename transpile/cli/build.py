@@ -28,7 +28,7 @@ _EPILOG = f"""\
 examples:
   transpile build specs -o build
   transpile build app.yaml -t terraform -t cdktf
-  transpile build - -t cloudformation -o - <app.yaml | aws cloudformation validate-template ...
+  transpile build - -t cloudformation -o - <app.yaml >app.template.json
   transpile build --check                 (in CI: are the outputs up to date?)
   transpile build --depfile build/specs.d (then `-include build/specs.d` in a Makefile)
 

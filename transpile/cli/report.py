@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from argparse import ArgumentParser, Namespace
@@ -20,10 +19,7 @@ from transpile.diagnostics import Diagnostic
 
 
 def compiled(parser: ArgumentParser, arguments: Namespace, output: Path) -> list[Outcome]:
-    """What became of the specs that the arguments name; leaves with the usage if there are none.
-
-    The garbage collector rests from here on: a run makes no cycles worth their search.
-    """
+    """What became of the specs that the arguments name; leaves with the usage if there are none."""
     targets = options.targets(parser, arguments.targets)
     inputs, empty = discover(arguments.inputs or default_arguments(), output)
     if empty:
@@ -31,7 +27,6 @@ def compiled(parser: ArgumentParser, arguments: Namespace, output: Path) -> list
     root = Path(arguments.root) if arguments.root else None
     if root and not root.is_dir():
         parser.error(f"--root {root} is no folder")
-    gc.disable()
     request = Request(targets=targets, options=options.backend_options(arguments), root=root)
     progress = Progress(len(inputs))
     try:
