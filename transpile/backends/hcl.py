@@ -67,7 +67,9 @@ def number(value: float) -> str:
     if not exponent:
         return mantissa
     if _SMALL < int(exponent) < 0:
-        return f"{value:.22f}".rstrip("0")
+        from decimal import Decimal
+
+        return format(Decimal(repr(value)), "f")
     return f"{mantissa}e{int(exponent):+d}"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc  # type: ignore[import-untyped]  # it has no types
@@ -46,7 +47,7 @@ def _provider() -> Provider:
     )
 
 
-def _records(names: tuple[str, ...]) -> dict[str, ResourceType]:
+def _records(names: Sequence[str]) -> dict[str, ResourceType]:
     records = {}
     for name in names:
         found = registry.resource_type(name)
