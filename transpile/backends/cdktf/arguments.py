@@ -84,7 +84,7 @@ class Arguments:
         struct = argument.struct.get(self.scope.flavour)
         if struct is None:
             return self.value(value, ANY, path)
-        name = self.scope.binding(self.module, struct)
+        name = self.scope.imports.name(self.module, struct)
         return bracket(f"{name}(", self.keywords(value, argument.arguments, path), ")")
 
     def value(self, value: Value, slot: Type, path: Path) -> Code:

@@ -23,7 +23,7 @@ def provider(settings: Settings, scope: Scope) -> Code:
     of = "the provider"
     writer = Arguments(scope, settings.span, expressions, binding.module, of, {})
     items = writer.keywords(_values(settings, record.arguments), record.arguments)
-    return call(scope.binding(binding.module, binding.name), "self", '"aws"', *items)
+    return call(scope.imports.name(binding.module, binding.name), "self", '"aws"', *items)
 
 
 def _values(settings: Settings, known: Mapping[str, Argument]) -> dict[str, Value]:
@@ -49,5 +49,5 @@ def data_sources(scope: Scope) -> Iterator[Code]:
             continue
         binding = registry.data_source(name).bindings[scope.flavour]
         construct = literal(scope.names.id(variable))
-        yield f"{variable} = {scope.binding(binding.module, binding.name)}(self, {construct})"
+        yield f"{variable} = {scope.imports.name(binding.module, binding.name)}(self, {construct})"
         yield f'{variable}.override_logical_id("current")'

@@ -57,7 +57,7 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
     items: list[Code] = ["self", literal(scope.names.ids[name])]
     items += writer.keywords(arguments, record.arguments)
     items += _meta(resource, scope)
-    code = call(scope.binding(binding.module, binding.name), *items)
+    code = call(scope.imports.name(binding.module, binding.name), *items)
     return Made(name, label, code, list(_more(name, resource, writer)))
 
 

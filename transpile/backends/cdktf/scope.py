@@ -22,9 +22,6 @@ TARGET = "cdktf"
 Path: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = Callable[..., Span]
 
-PACKAGES = {"cdktn": "cdktn_provider_aws", "cdktf": "cdktf_cdktf_provider_aws"}
-"""Where each flavour has its bindings of the AWS provider; its core is its own name."""
-
 DATA_SOURCES = {
     "region": ("region", "current_region", "region"),
     "account_id": ("caller_identity", "current_identity", "account_id"),
@@ -60,12 +57,8 @@ class Scope:
     referenced: set[str] = field(factory=set)
 
     def core(self, name: str) -> str:
-        """Imports a class of the library itself."""
+        """Imports a class of the library itself, whose package is called as the flavour."""
         return self.imports.name(self.flavour, name)
-
-    def binding(self, module: str, name: str) -> str:
-        """Imports a class of the AWS provider's bindings."""
-        return self.imports.name(f"{PACKAGES[self.flavour]}.{module}", name)
 
     def record(self, resource_type: str) -> ResourceType:
         """The schema of a resource type."""
