@@ -36,6 +36,10 @@ class StopError(Exception):
     """Reading cannot go on; the reason was reported."""
 
 
+def _start(event: Node) -> int:
+    return event.start_mark.index
+
+
 @define
 class _Frame:
     """A mapping or list that is being read.
@@ -104,7 +108,8 @@ class Builder:
             elif kind is AliasEvent:
                 items.append(self._alias(event, len(stack), is_key=key_next))
             else:
-                self._document(event)
+                if kind is DocumentStartEvent:
+                    self._document(event)
                 continue
             marks.append(event.start_mark.index)
             key_next = is_map and not key_next
@@ -136,7 +141,7 @@ class Builder:
         return text
 
     def _open(self, event: Any, depth: int, *, is_key: bool) -> _Frame:
-        start = event.start_mark.index
+        start = _start(event)
         if depth > MAX_DEPTH:
             self._error(Code.TOO_DEEP, f"the nesting is deeper than {MAX_DEPTH} levels", start)
             raise StopError
@@ -190,7 +195,7 @@ class Builder:
         return list(found.values())
 
     def _alias(self, event: Any, depth: int, *, is_key: bool) -> Any:
-        start = event.start_mark.index
+        start = _start(event)
         try:
             value = self._anchors.use(event.anchor, depth)
         except AliasError as problem:
@@ -205,16 +210,9 @@ class Builder:
         return DROP
 
     def _document(self, event: Any) -> None:
-        if type(event) is not DocumentStartEvent:
-            return
         if self._has_document:
-            start = event.start_mark.index
-            self._error(
-                Code.MANY_DOCUMENTS,
-                "a second document starts here",
-                start,
-                "write one spec to a file",
-            )
+            summary, hint = "a second document starts here", "write one spec to a file"
+            self._error(Code.MANY_DOCUMENTS, summary, _start(event), hint)
             raise StopError
         self._has_document = True
 

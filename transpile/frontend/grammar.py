@@ -77,6 +77,7 @@ class Parser:
         return self.braced(), self.at
 
     def braced(self) -> Value:
+        """An expression and its closing brace, from behind the ``${``."""
         opened = self.at - 2
         first = self.peek()
         if first.text == "}":
@@ -86,14 +87,17 @@ class Parser:
         return value
 
     def peek(self) -> Token:
+        """The next word, which stays."""
         return token(self.text, self.at)
 
     def next(self) -> Token:
+        """The next word, taken."""
         word = token(self.text, self.at)
         self.at = word.end
         return word
 
     def accept(self, symbol: str) -> bool:
+        """Takes ``symbol`` if it comes next."""
         word = self.peek()
         if word.text != symbol or word.kind != "symbol":
             return False
@@ -120,6 +124,7 @@ class Parser:
         return self.locate(start, self.at - start)
 
     def expression(self) -> Value:
+        """A value with the indexes behind it."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise ExpressionError("the expression is nested too deeply", self.at)
@@ -129,6 +134,7 @@ class Parser:
         return value
 
     def primary(self) -> Value:
+        """A value without indexes."""
         word = self.next()
         if word.kind == "name":
             return self.named(word)
@@ -155,6 +161,7 @@ class Parser:
                 raise ExpressionError(f"`{symbol}` cannot start a value", word.start)
 
     def named(self, word: Token) -> Value:
+        """What a name begins: a constant, a call or a reference."""
         if word.text in KEYWORDS:
             return KEYWORDS[word.text]
         if self.accept("("):
@@ -172,6 +179,7 @@ class Parser:
         return self.attribute(word)
 
     def member(self, root: Token) -> Value:
+        """A param or setting."""
         if not self.accept("."):
             known = "params.<name>" if root.text == "params" else f"aws.{SETTINGS[0]}"
             raise ExpressionError(
@@ -194,6 +202,7 @@ class Parser:
         )
 
     def name_after_dot(self) -> Token:
+        """The name that must come behind a dot."""
         word = self.next()
         if word.kind == "name":
             return word
@@ -272,6 +281,7 @@ class Parser:
         return found
 
     def object(self, opened: int) -> dict[str, Value]:
+        """``{key = value, …}``, from behind the brace; lines separate entries too."""
         found: dict[str, Value] = {}
         while not self.accept("}"):
             word = self.peek()
@@ -288,6 +298,7 @@ class Parser:
         return found
 
     def key(self) -> str:
+        """The key of an object's entry."""
         word = self.next()
         if word.kind in ("name", "number"):
             return word.text
@@ -319,6 +330,7 @@ class Parser:
         raise ExpressionError("the text has no closing quote", opened)
 
     def nested(self, start: int) -> Value:
+        """A ``${…}`` in a quoted text, as a part of it."""
         return self.text_of(self.braced(), start)
 
     def text_of(self, value: Value, start: int) -> Value:

@@ -93,8 +93,8 @@ def report(layout: Layout, problem: MarkedYAMLError, diagnostics: Diagnostics) -
     if reading is None:
         reading = _Reading("", f"the text is not well-formed YAML: {complaint}")
     hint = reading.hint
-    if "','" in reading.sign and began != at:
-        hint = f"it starts on line {layout.position(began)[0]}; {hint}"
     opened = reading.opened or at >= len(layout.text.rstrip())
+    if "','" in reading.sign and not opened:
+        hint = f"it starts on line {layout.position(began)[0]}; {hint}"
     span = layout.span(began if opened else at, 1)
     diagnostics.error(Code.YAML_SYNTAX, reading.summary, span, hint=hint)

@@ -53,7 +53,7 @@ def read(source: Source, diagnostics: Diagnostics, read_file: Callable[[str], st
         scalars = Scalars(layout, trial, read_file, protected, frozenset(masked))
         builder = Builder(layout, scalars)
         top, found = _attempt(builder, text, trial)
-        if found is None or not found.closed or found.start in masked:
+        if found is None or not found.closed:
             break
         unquoted.report(layout, found, diagnostics)
         text = unquoted.masked(text, found)
@@ -78,19 +78,20 @@ def _attempt(
     except BrokenKeyError as problem:
         return None, problem.found
     except MarkedYAMLError as problem:
-        found = _broken(layout, builder, problem)
-        if found is None:
+        found = _broken(builder, problem)
+        if found is None or found.start in builder.scalars.masked:
             problems.report(layout, problem, diagnostics)
-        elif not found.closed:
+            return None, None
+        if not found.closed:
             unquoted.report(layout, found, diagnostics)
         return None, found
 
 
-def _broken(layout: Layout, builder: Builder, problem: MarkedYAMLError) -> unquoted.Unquoted | None:
+def _broken(builder: Builder, problem: MarkedYAMLError) -> unquoted.Unquoted | None:
     if builder.last is None:
         return None
     error = problem.problem_mark.index if problem.problem_mark else None
-    return unquoted.unquoted(layout.text, builder.last, error)
+    return unquoted.unquoted(builder.layout.text, builder.last, error)
 
 
 def _top(found: tuple[Any, int] | None, layout: Layout, diagnostics: Diagnostics) -> Map | None:
