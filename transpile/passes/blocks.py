@@ -271,7 +271,7 @@ class Body:
     ) -> Any:
         if isinstance(value, EXPRESSIONS):
             value = self._element(argument, kind, value, path)
-            if isinstance(value, EXPRESSIONS):
+            if value is None or isinstance(value, EXPRESSIONS):
                 return value
         match kind.kind:
             case "any":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import NoReturn, assert_never
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
@@ -23,28 +24,43 @@ from transpile.passes.context import Context
 from transpile.suggest import did_you_mean
 
 
+class _BrokenError(Exception):
+    """An expression has no value; what is wrong with it has been reported."""
+
+
 def evaluate(expr: Expr, context: Context) -> Value:
-    """``expr`` with every part that is known computed; plain data when all of it is."""
+    """``expr`` with every part that is known computed; plain data when all of it is.
+
+    An expression that is wrong is reported and gives ``None``.
+    """
+    try:
+        return _evaluate(expr, context)
+    except _BrokenError:
+        return None
+
+
+def _evaluate(expr: Expr, context: Context) -> Value:
     match expr:
         case Attr() | Param() | Setting():
             return expr
         case Template(parts, span):
-            return _template(parts, expr, context)
+            return _template([_value(part, context) for part in parts], expr, context)
         case Index(base, key, span):
             return _index(_value(base, context), _value(key, context), expr, context)
         case Json(inner, span):
             return Json(document(_value(inner, context)), span)
-        case Call(_, arguments, span):
-            return _call(
-                Call(expr.function, tuple(_value(a, context) for a in arguments), span), context
-            )
+        case Call(name, arguments, span):
+            if not name:
+                raise _BrokenError
+            known = tuple(_value(each, context) for each in arguments)
+            return _call(Call(name, known, span), context)
         case _:
             assert_never(expr)
 
 
 def _value(value: Value, context: Context) -> Value:
     if isinstance(value, EXPRESSIONS):
-        return evaluate(value, context)
+        return _evaluate(value, context)
     if isinstance(value, list | tuple):
         return [_value(each, context) for each in value]
     if isinstance(value, dict):
@@ -52,37 +68,41 @@ def _value(value: Value, context: Context) -> Value:
     return value
 
 
-def _template(parts: tuple[str | Expr, ...], whole: Template, context: Context) -> Value:
+def _fail(context: Context, code: Code, summary: str, expr: Expr, hint: str = "") -> NoReturn:
+    context.diagnostics.error(code, summary, expr.span, hint=hint)
+    raise _BrokenError
+
+
+def _template(parts: Sequence[Value], whole: Template, context: Context) -> Value:
     done: list[str | Expr] = []
     for part in parts:
-        value = _value(part, context)
-        text = _as_text(value)
-        if text is None and not isinstance(value, EXPRESSIONS):
-            context.diagnostics.error(
-                Code.WRONG_REFERENCE_TYPE,
-                "a list or mapping cannot stand inside a text",
-                whole.span,
-                hint="use `join` or `jsonencode`",
-            )
-            return ""
-        inner = (
-            value.parts if isinstance(value, Template) else (text if text is not None else value,)
-        )
-        for each in inner:
+        for each in part.parts if isinstance(part, Template) else (_as_text(part),):
+            if each is None:
+                _fail(
+                    context,
+                    Code.WRONG_REFERENCE_TYPE,
+                    "a list, a mapping or null cannot stand inside a text",
+                    whole,
+                    "use `join` or `jsonencode`",
+                )
             if isinstance(each, str) and done and isinstance(done[-1], str):
                 done[-1] += each
             elif each != "":
-                done.append(each)  # type: ignore[arg-type]  # text or expression by now
+                done.append(each)
     if not done:
         return ""
-    if len(done) == 1 and isinstance(done[0], str):
-        return done[0]
-    return Template(tuple(done), whole.span)
+    return (
+        done[0]
+        if len(done) == 1 and isinstance(done[0], str)
+        else Template(tuple(done), whole.span)
+    )
 
 
-def _as_text(value: Value) -> str | None:
+def _as_text(value: Value) -> str | Expr | None:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, EXPRESSIONS):
+        return value
     return str(value) if isinstance(value, (str, int, float)) else None
 
 
@@ -92,34 +112,23 @@ def _index(base: Value, key: Value, whole: Index, context: Context) -> Value:
     try:
         return base[key]  # type: ignore[index]  # that is what is tried
     except (LookupError, TypeError):
-        context.diagnostics.error(Code.BAD_CALL, f"there is nothing at index {key!r}", whole.span)
-        return ""
+        _fail(context, Code.BAD_CALL, f"there is nothing at index {key!r}", whole)
 
 
 def _call(call: Call, context: Context) -> Value:
     name, arguments = call.function, call.arguments
     if name not in NAMES:
-        context.diagnostics.error(
-            Code.UNKNOWN_FUNCTION,
-            f"there is no function `{name}`",
-            call.span,
-            hint=did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}",
-        )
-        return ""
+        hint = did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
+        _fail(context, Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
     wanted = FUNCTIONS[name].parameters if name in FUNCTIONS else ("string",)
     if len(arguments) != len(wanted):
-        context.diagnostics.error(
-            Code.BAD_CALL, f"`{name}` takes {_count(len(wanted))}, not {len(arguments)}", call.span
-        )
-        return ""
+        summary = f"`{name}` takes {_count(len(wanted))}, not {len(arguments)}"
+        _fail(context, Code.BAD_CALL, summary, call)
     if name == "jsonencode":
         return Json(document(arguments[0]), call.span)
     for argument, kind in zip(arguments, wanted, strict=True):
         if not isinstance(argument, EXPRESSIONS) and isinstance(argument, list) != (kind == "list"):
-            context.diagnostics.error(
-                Code.BAD_CALL, f"`{name}` takes a {kind} here", call.span, hint=_USAGE[name]
-            )
-            return ""
+            _fail(context, Code.BAD_CALL, f"`{name}` takes a {kind} here", call, _USAGE[name])
     return _file(call, context) if name == "file" else _compute(call, context)
 
 
@@ -137,17 +146,12 @@ def _count(number: int) -> str:
 def _file(call: Call, context: Context) -> Value:
     [path] = call.arguments
     if not isinstance(path, str):
-        context.diagnostics.error(
-            Code.BAD_CALL,
-            "`file` reads while transpiling, so its path must be known then",
-            call.span,
-        )
-        return ""
+        summary = "`file` reads while transpiling, so its path must be known then"
+        _fail(context, Code.BAD_CALL, summary, call)
     try:
         return context.read_file(path)
     except (OSError, ValueError) as error:
-        context.diagnostics.error(Code.BAD_FILE, str(error), call.span)
-        return ""
+        _fail(context, Code.BAD_FILE, str(error), call)
 
 
 def _compute(call: Call, context: Context) -> Value:
@@ -156,8 +160,7 @@ def _compute(call: Call, context: Context) -> Value:
     try:
         result: Value = FUNCTIONS[call.function].compute(*call.arguments)
     except ValueError as error:
-        context.diagnostics.error(Code.BAD_CALL, f"`{call.function}`: {error}", call.span)
-        return ""
+        _fail(context, Code.BAD_CALL, f"`{call.function}`: {error}", call)
     return result
 
 
