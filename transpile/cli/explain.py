@@ -117,7 +117,7 @@ def _argument_lines(data: dict[str, Any]) -> Iterator[str]:
         *((flavour, _python(data[flavour])) for flavour in ("cdktn", "cdktf")),
         ("CloudFormation", _property(data)),
     ]
-    if data["read"]:
+    if data["read"] and data["settable"]:
         rows.append(("read there as", data["read"]))
     yield from table(rows, "  ")
     yield from (f"  {rule}" for rule in data["rules"])
@@ -132,13 +132,16 @@ def _members(data: dict[str, Any], title: str, key: str) -> Iterator[str]:
         return
     yield ""
     rows = [(title, "", "", "CloudFormation", "Python", "")]
-    rows += [_row(each) for each in data[key]]
+    rows += [_row(each, data) for each in data[key]]
     yield from table(rows)
 
 
-def _row(data: dict[str, Any]) -> tuple[str, str, str, str, str, str]:
+def _row(data: dict[str, Any], around: dict[str, Any]) -> tuple[str, str, str, str, str, str]:
     need = "required" if data["required"] else "" if data["settable"] else "read only"
     place = _property(data) if data["settable"] else data["read"] or "-"
+    if "path" in around and around["cloudformation"]:
+        above = around["cloudformation"]
+        place = place.removeprefix(f"{above}[].").removeprefix(f"{above}.")
     rules = "; ".join(data["rules"])
     return (f"  {data['name']}", data["type"], need, place, _difference(data), rules)
 

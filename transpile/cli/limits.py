@@ -12,13 +12,13 @@ _SHOWN = 6
 
 def rules(argument: Argument, *, brief: bool = False) -> list[str]:
     """Each limit on an argument's value, its default, and what it is for; ``brief`` cuts."""
-    found = list(_limits(argument.limits, brief=brief))
+    found = list(_limits(argument.limits, brief=brief, once=not argument.repeats))
     found += [f"on Terraform: {rule}" for rule in _limits(argument.terraform_limits, brief=brief)]
     if argument.integer:
         found.insert(0, "whole number")
     if argument.default is not None:
         found.append(f"default {_word(argument.default)}")
-    found += [word for word, holds in _flags(argument) if holds]
+    found += [word for word, holds in _flags(argument, brief=brief) if holds]
     return found
 
 
@@ -46,7 +46,7 @@ def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str
             return f"with {first}, each of {', '.join(others)} has one item"
 
 
-def _limits(limits: Limits, *, brief: bool) -> Iterator[str]:
+def _limits(limits: Limits, *, brief: bool, once: bool = False) -> Iterator[str]:
     if limits.enum:
         yield _enum(limits.enum, brief=brief)
     if bounds := _range(limits.minimum, limits.maximum):
@@ -55,7 +55,8 @@ def _limits(limits: Limits, *, brief: bool) -> Iterator[str]:
         yield f"{bounds} characters"
     if limits.pattern is not None:
         yield f"matches {limits.pattern}"
-    if bounds := _range(limits.min_items, limits.max_items):
+    alone = once and limits.max_items == 1
+    if not alone and (bounds := _range(limits.min_items, limits.max_items)):
         yield f"{bounds} items"
     if limits.unique:
         yield "no item twice"
@@ -84,11 +85,11 @@ def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _flags(argument: Argument) -> list[tuple[str, bool]]:
+def _flags(argument: Argument, *, brief: bool) -> list[tuple[str, bool]]:
     return [
         ("sensitive", argument.sensitive),
         ("write-only", argument.write_only),
-        ("a change replaces the resource", argument.replaces),
+        ("replaces" if brief else "a change replaces the resource", argument.replaces),
         ("required on CloudFormation", argument.cloudformation_required),
         ("steers Terraform's own work alone", argument.operational),
     ]

@@ -55,7 +55,8 @@ def _rows() -> list[tuple[str, str | None, str | None]]:
     rows = []
     for name in sorted(names()):
         record = resource_type(name)
-        counterpart = record.cloudformation and record.cloudformation.type
+        assert record, name
+        counterpart = record.cloudformation.type if record.cloudformation else None
         rows.append((name, counterpart, None if counterpart else record.unmapped))
     return rows
 
