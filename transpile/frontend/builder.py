@@ -28,31 +28,12 @@ _MEMORY = 4096
 """How many texts are kept to be shared between the places where they stand."""
 
 
-_TOP: Any = None
-"""What opens the document itself."""
-
-
 class StopError(Exception):
     """Reading cannot go on; the reason was reported."""
 
 
 def _start(event: Node) -> int:
     return event.start_mark.index
-
-
-@define
-class _Frame:
-    """A mapping or list that is being read.
-
-    ``items`` holds the items, or keys and values in turn; ``marks`` the offset of the
-    whole, then those of the items. ``key_next`` tells that a key comes next.
-    """
-
-    opened: Node
-    items: list[Any]
-    marks: list[int]
-    is_map: bool
-    key_next: bool
 
 
 @define
@@ -74,9 +55,11 @@ class Builder:
         Raises what the parser raises; ``StopError`` after a finding that leaves nothing to
         read on for, and ``BrokenKeyError``.
         """
-        frame = _Frame(_TOP, [], [], is_map=False, key_next=False)
-        stack: list[_Frame] = []
-        items, marks, is_map, key_next = frame.items, frame.marks, False, False
+        stack: list[tuple[Any, list[Any], list[int], bool, bool]] = []
+        opened: Any = None
+        items: list[Any] = []
+        marks: list[int] = []
+        is_map = key_next = False
         plains, keys, armoured = self._plains, self._keys, self.scalars.armour is not None
         for event in events:
             kind = type(event)
@@ -84,26 +67,25 @@ class Builder:
                 self.last = event
                 text = event.value
                 if event.tag is not None or event.anchor is not None or "$" in text or armoured:
-                    value = self._scalar(event, is_key=key_next)
+                    items.append(self._scalar(event, is_key=key_next))
                 elif key_next:
-                    value = keys.get(text) or self._key(event)
+                    items.append(keys.get(text) or self._key(event))
+                elif event.style:
+                    items.append(text)
                 else:
-                    value = text if event.style else plains.get(text) or self._plain(text)
-                items.append(value)
+                    items.append(plains.get(text) or self._plain(text))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                frame.key_next = key_next
-                stack.append(frame)
                 marks.append(event.start_mark.index)
-                frame = self._open(event, len(stack), is_key=key_next)
-                items, marks, is_map = frame.items, frame.marks, frame.is_map
-                key_next = is_map
+                stack.append((opened, items, marks, is_map, key_next))
+                self._open(event, len(stack), is_key=key_next)
+                opened, items, marks = event, [], [event.start_mark.index]
+                is_map = key_next = kind is MappingStartEvent
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                value = self._close(frame)
-                frame = stack.pop()
-                items, marks, is_map = frame.items, frame.marks, frame.is_map
-                items.append(DROP if frame.key_next else value)
-                key_next = is_map and not frame.key_next
+                value = self._close(opened, items, marks)
+                opened, items, marks, is_map, key_next = stack.pop()
+                items.append(DROP if key_next else value)
+                key_next = is_map and not key_next
                 continue
             elif kind is AliasEvent:
                 items.append(self._alias(event, len(stack), is_key=key_next))
@@ -140,46 +122,45 @@ class Builder:
             self._keys[text] = text
         return text
 
-    def _open(self, event: Any, depth: int, *, is_key: bool) -> _Frame:
-        start = _start(event)
+    def _open(self, event: Any, depth: int, *, is_key: bool) -> None:
         if depth > MAX_DEPTH:
-            self._error(Code.TOO_DEEP, f"the nesting is deeper than {MAX_DEPTH} levels", start)
+            summary = f"the nesting is deeper than {MAX_DEPTH} levels"
+            self._error(Code.TOO_DEEP, summary, _start(event))
             raise StopError
         if is_key:
             self._has_special = True
-            self._error(Code.BAD_KEY, "a mapping or list cannot be a key", start)
+            self._error(Code.BAD_KEY, "a mapping or list cannot be a key", _start(event))
         if event.tag is not None and event.tag != "!json":
-            foreign_tag(self.layout, event.tag, start, self.scalars.diagnostics)
+            foreign_tag(self.layout, event.tag, _start(event), self.scalars.diagnostics)
         if event.anchor is not None:
             self._anchors.open(event.anchor)
-        is_map = type(event) is MappingStartEvent
-        return _Frame(event, [], [start], is_map=is_map, key_next=is_map)
 
-    def _close(self, frame: _Frame) -> Map | Seq | Json:
-        value = self._map(frame) if frame.is_map else Seq(frame.items)
+    def _close(self, opened: Any, items: list[Any], marks: list[int]) -> Map | Seq | Json:
+        value: Map | Seq
+        if type(opened) is MappingStartEvent:
+            value, marks = self._map(items, marks)
+        else:
+            value = Seq(items)
         value.layout = self.layout
         value.at = len(self.layout.marks)
-        self.layout.marks.fromlist(frame.marks)
-        opened = frame.opened
+        self.layout.marks.fromlist(marks)
         whole: Map | Seq | Json = value
         if opened.tag == "!json":
-            whole = Json(value, self.layout.span(frame.marks[0], len("!json")))
+            whole = Json(value, self.layout.span(marks[0], len("!json")))
         if opened.anchor is not None:
             self._anchors.define(opened.anchor, whole)
         return whole
 
-    def _map(self, frame: _Frame) -> Map:
-        items = frame.items
+    def _map(self, items: list[Any], marks: list[int]) -> tuple[Map, list[int]]:
         if not self._has_special:
-            found = Map(zip(items[::2], items[1::2], strict=True))
+            found = Map(zip(items[::2], items[1::2], strict=False))
             if len(found) * 2 == len(items):
-                return found
-        marks = frame.marks
+                return found, marks
         entries = list(map(Entry, items[::2], items[1::2], marks[1::2], marks[2::2]))
         entries = merged(entries, self.layout, self.scalars.diagnostics)
         entries = self._unique(entries)
-        frame.marks = [marks[0], *(at for each in entries for at in (each.key_at, each.at))]
-        return Map((each.key, each.value) for each in entries)
+        marks = [marks[0], *(at for each in entries for at in (each.key_at, each.at))]
+        return Map((each.key, each.value) for each in entries), marks
 
     def _unique(self, entries: list[Entry]) -> list[Entry]:
         """The entries without those whose key stands above already."""

@@ -20,14 +20,24 @@ def parse_template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value
     ``str`` where nothing is left to compute. ``$${`` stands for ``${``. Each expression
     that is not well-formed is reported, and ``broken`` comes back.
     """
-    reference = _REFERENCE.fullmatch(text)
-    if reference:
-        root, name = reference[1], reference[2]
-        if root == "params":
-            return Param(name, locate(2, len(text) - 3))
-        if root != "aws" and root not in RESERVED and root not in KEYWORDS:
-            return Attr(root, (name,), locate(2, len(text) - 3))
-    return _template(text, locate, diagnostics)
+    found = parse_reference(text, locate)
+    return _template(text, locate, diagnostics) if found is None else found
+
+
+def parse_reference(text: str, locate: Locate) -> Attr | Param | None:
+    """The fast way for what most expressions are, ``${m.name}`` and nothing around it.
+
+    ``None`` for every other text.
+    """
+    found = _REFERENCE.fullmatch(text)
+    if found is None:
+        return None
+    root, name = found.groups()
+    if root == "params":
+        return Param(name, locate(2, len(text) - 3))
+    if root == "aws" or root in RESERVED or root in KEYWORDS:
+        return None
+    return Attr(root, (name,), locate(2, len(text) - 3))
 
 
 def broken(span: Span) -> Call:

@@ -10,7 +10,7 @@ from attrs import define, frozen
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.decode import Armour
 from transpile.frontend.events import Scalar
-from transpile.frontend.expressions import broken, parse_template
+from transpile.frontend.expressions import broken, parse_reference, parse_template
 from transpile.frontend.lexer import closing
 from transpile.frontend.marks import Layout
 from transpile.frontend.unquoted import Unquoted, report, unquoted
@@ -53,6 +53,11 @@ class Scalars:
 
     def value(self, event: Scalar) -> Any:
         """What a scalar means."""
+        if event.tag is None and not self.masked and not self.armour:
+            text = event.value
+            reference = parse_reference(text, Place(self.layout, event, text))
+            if reference is not None:
+                return reference
         start = event.start_mark.index
         if start in self.masked:
             return broken(self.layout.span(start))
