@@ -43,11 +43,23 @@ def add_limits(argument: Record, shape: Shape, fit: Fit) -> None:
         if repeats(argument) and fit.conversion is None:
             _bound(argument, shape, _ITEMS)
     elif kind.startswith("map("):
-        _bound(argument, shape, _ITEMS)
+        _add_map_limits(argument, kind, shape)
     elif kind.startswith(("list(", "set(")):
         _add_list_limits(argument, kind, fit)
     elif fit.conversion in (None, "list", "append"):
         _add_scalar_limits(argument, kind, fit.target)
+
+
+def _add_map_limits(argument: Record, kind: str, shape: Shape) -> None:
+    """Bounds of the pairs' number and of their values; there are none for keys."""
+    _bound(argument, shape, _ITEMS)
+    values = shape.items.properties.get("Value") if shape.items else shape.values
+    if values is not None:
+        item: Record = {}
+        _add_scalar_limits(item, element(kind), values)
+        item.pop("integer", None)
+        if item:
+            argument["item"] = item
 
 
 def _add_list_limits(argument: Record, kind: str, fit: Fit) -> None:
@@ -68,13 +80,13 @@ def _add_scalar_limits(argument: Record, kind: str, shape: Shape) -> None:
         _bound(argument, shape, _NUMBERS)
         if shape.types == {"integer"}:
             argument["integer"] = True
-    if kind == "string" and "string" in shape.types:
-        _bound(argument, shape, _LENGTHS)
-        pattern = python_pattern(str(shape.node.get("pattern", "")))
-        if pattern and "enum" not in shape.node:
-            argument["pattern"] = pattern
     if kind in ("string", "number") and shape.node.get("enum"):
         _add_enum(argument, kind, shape.node["enum"])
+    elif kind == "string" and "string" in shape.types:
+        _bound(argument, shape, _LENGTHS)
+        pattern = python_pattern(str(shape.node.get("pattern", "")))
+        if pattern:
+            argument["pattern"] = pattern
 
 
 def _add_enum(argument: Record, kind: str, values: list[Any]) -> None:

@@ -14,6 +14,7 @@ from tools.schema.cloudformation.names import plurals
 from tools.schema.cloudformation.overrides import ARGUMENT_KEYS, OverrideError, TypeOverride
 from tools.schema.cloudformation.registry import CfnType, Shape, pointers
 
+_EARLY_KEYS = frozenset({"key", "max_items", "json"})  # what the choice of a conversion rests on
 _LATER_KEYS = ARGUMENT_KEYS - {"property", "unmapped"}
 
 
@@ -40,6 +41,8 @@ class Mapper:
         """Map one block's arguments and what is inside them."""
         skip = {name: self._reason(name, each, place) for name, each in arguments.items()}
         settable = {name: each for name, each in arguments.items() if not _is_output(each)}
+        for name, argument in settable.items():
+            self.override.apply(argument, _join(place.path, name), _EARLY_KEYS)
         level = Level(
             settable,
             place.shape,

@@ -150,21 +150,36 @@ class Level:
 
     def _by_wrapper(self, skip: frozenset[str]) -> None:
         """Arguments that CloudFormation puts into an object of its own."""
-        wrappers = {name: shape for name, shape in self._free().items() if shape.is_structure}
+        wrappers = self._wrappers()
         self._settle(
             {
                 name: [
                     Pair((wrapper, *pair.path), "wrapper", pair.shape, pair.fit)
-                    for wrapper, shape in wrappers.items()
-                    for pair in self._wrapped(name, argument, wrapper, shape)
+                    for wrapper, inside in wrappers.items()
+                    for pair in self._wrapped(name, argument, wrapper, inside)
                 ]
                 for name, argument in self._open(skip).items()
             }
         )
 
-    def _wrapped(self, name: str, argument: Record, wrapper: str, shape: Shape) -> list[Pair]:
+    def _wrappers(self) -> dict[str, dict[str, Shape]]:
+        """Objects that no argument is as a whole, with what is free inside them."""
+        taken = {pair.path for pair in self._flat()}
+        return {
+            name: {
+                inner: each
+                for inner, each in shape.properties.items()
+                if (name, inner) not in {path[:2] for path in taken}
+            }
+            for name, shape in self.shape.properties.items()
+            if shape.is_structure and (name,) not in taken and name not in self.read_only
+        }
+
+    def _wrapped(
+        self, name: str, argument: Record, wrapper: str, inside: Mapping[str, Shape]
+    ) -> list[Pair]:
         for rule in RULES:
-            found = self._named(name, argument, shape.properties, rule, _wrapper_names(wrapper))
+            found = self._named(name, argument, inside, rule, _wrapper_names(wrapper))
             if found and (rule == "prefix" or name not in self.vocabulary.generic):
                 return found
         return []

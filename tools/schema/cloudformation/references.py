@@ -54,7 +54,9 @@ class Knowledge:
         """How to read the type ``name``."""
         schema = registry.schema(name)
         spec = self.spec.get(name, {})
-        identifier = tuple(each.split("/")[-1] for each in schema.get("primaryIdentifier", ()))
+        identifier = tuple(
+            ".".join(each.split("/")[2:]) for each in schema.get("primaryIdentifier", ())
+        )
         known = pointers(schema, "readOnlyProperties") | set(spec.get("attributes", ()))
         return References(
             ref=self._ref(name, identifier),
