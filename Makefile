@@ -53,7 +53,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "transpile needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) --version 2>&1);" \
 	    "try: make PYTHON=python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # Two steps, since a user who only builds needs none of the engines.
 $(INSTALLED): pyproject.toml | $(BIN)/python

@@ -26,7 +26,7 @@ _GROUP = """\
       name_prefix: inference-{n}-
       description: Lets endpoint {n} read its models
       assume_role_policy:
-        Version: 2012-10-17
+        Version: "2012-10-17"
         Statement:
           - Effect: Allow
             Principal: {{Service: sagemaker.amazonaws.com}}
