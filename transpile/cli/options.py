@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
-from transpile.backends.base import Options
+if TYPE_CHECKING:
+    from transpile.backends.base import Options
 
 TARGETS = """\
 targets:
@@ -65,6 +67,8 @@ def add_format(parser: ArgumentParser) -> None:
 
 def backend_options(arguments: Namespace) -> Options:
     """The options that the arguments stand for."""
+    from transpile.backends.base import Options
+
     return Options(flavour=arguments.flavour, format=arguments.template_format)
 
 

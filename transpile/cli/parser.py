@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
+
+from transpile import __version__
 
 Command: TypeAlias = Callable[[Namespace], int]
 
@@ -52,7 +54,7 @@ def parser(arguments: Sequence[str]) -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    top.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
+    top.add_argument("--version", action="version", version=f"transpile {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(
@@ -75,12 +77,3 @@ def _configure(name: str, command: ArgumentParser) -> None:
         case _:
             from transpile.cli.types import configure
     configure(command)
-
-
-class _Version(Action):
-    """Prints the version; the package's metadata are read only for this."""
-
-    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import version
-
-        parser.exit(message=f"transpile {version('transpile')}\n")
