@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import FunctionType
 from typing import Any, TypeAlias
 
+from attrs import frozen
 from troposphere import AWSObject, AWSProperty, Tags
 
 Props: TypeAlias = dict[str, tuple[Any, bool]]
@@ -24,6 +25,15 @@ _PYTHON_TYPES: dict[str, Any] = {
 }
 
 
+@frozen
+class Kinds:
+    """The kind of a property, and of its items; whether the schema lists its values."""
+
+    kind: str
+    item: str = "any"
+    listed: bool = False
+
+
 def resource_class(type_name: str) -> type[AWSObject]:
     """The class of a CloudFormation type; one without properties where there is none."""
     _, service, name = type_name.split("::", 2)
@@ -38,7 +48,7 @@ def resource_class(type_name: str) -> type[AWSObject]:
     return type(name, (AWSObject,), {"resource_type": type_name, "props": {}})
 
 
-def _checked(found: Any) -> type[AWSObject]:
+def _checked(found: type[Any]) -> type[AWSObject]:
     if not issubclass(found, AWSObject):
         raise TypeError(f"{found!r} is not the class of a resource")
     return found
@@ -73,22 +83,21 @@ def property_class(expected: Any) -> type[AWSProperty]:
     return AWSProperty
 
 
-def corrected(
-    known: type[Any], kinds: Mapping[str, tuple[str, str]], required: tuple[str, ...]
-) -> type[Any]:
+def corrected(known: type[Any], kinds: Mapping[str, Kinds], required: tuple[str, ...]) -> type[Any]:
     """``known`` where it agrees with the registry schema, otherwise a subclass that does.
 
-    ``kinds`` maps the properties that can be set to their kind and that of their items.
-    The subclass keeps the class's own rules where it only lags behind the schema; one
-    with properties that the schema has not belongs to another type.
+    ``kinds`` has the properties that can be set. A rule of the class about a value that
+    the schema lists gives way, since the class's own list lags. The subclass keeps the
+    class's other rules where it only lags behind the schema; one with properties that the
+    schema has not belongs to another type.
     """
     props: Props = known.props
     agrees = True
     made: Props = {}
-    for name, (kind, item) in kinds.items():
+    for name, kind in kinds.items():
         declared = props.get(name)
-        if declared is None or not _agrees(declared[0], kind, item):
-            made[name] = (_PYTHON_TYPES[kind], name in required)
+        if declared is None or not _agrees(declared[0], kind):
+            made[name] = (_PYTHON_TYPES[kind.kind], name in required)
             agrees = False
         else:
             made[name] = (declared[0], declared[1] and name in required)
@@ -101,16 +110,19 @@ def corrected(
     return type(known.__name__, (known,), members)
 
 
-def _agrees(expected: Any, kind: str, item: str) -> bool:
-    if isinstance(expected, FunctionType) or kind == "any":
+def _agrees(expected: Any, kinds: Kinds) -> bool:
+    if isinstance(expected, FunctionType):
+        return not kinds.listed
+    if kinds.kind == "any":
         return True
     if isinstance(expected, list):
-        return kind == "array" and any(_agrees(each, item, "any") for each in expected)
+        item = Kinds(kinds.item)
+        return kinds.kind == "array" and any(_agrees(each, item) for each in expected)
     if isinstance(expected, tuple):
-        return any(_agrees(each, kind, item) for each in expected)
+        return any(_agrees(each, kinds) for each in expected)
     if expected is Tags:
-        return kind in ("array", "map", "document")
-    return _same_kind(expected, kind)
+        return kinds.kind in ("array", "map", "document")
+    return _same_kind(expected, kinds.kind)
 
 
 def _same_kind(expected: type, kind: str) -> bool:

@@ -43,7 +43,7 @@ class Builder:
         for name, value in values.items():
             member = slot.member(name)
             if member is None:
-                self._unknown(name, slot, trail)
+                self._unknown(name, trail)
             elif value.__class__ is member.fast:
                 made[name] = value
             else:
@@ -157,13 +157,11 @@ class Builder:
         try:
             return slot.validator(value)
         except (ValueError, TypeError) as error:
-            if value in slot.schema.get("enum", ()):
-                return value
             self.failed = True
             self.report(Code.TROPOSPHERE, f"is refused: {_first_line(error)}", path_of(trail))
             return OMITTED
 
-    def _unknown(self, name: str, slot: Slot, trail: Trail) -> None:
+    def _unknown(self, name: str, trail: Trail) -> None:
         path = path_of((name, trail))
         if not self.in_patch(path):
             self.failed = True

@@ -22,7 +22,8 @@ class Emission:
     ``resources`` are those that this target deploys. ``owners`` maps each of them to the
     one whose template entry it becomes part of (itself, unless it is folded) and
     ``logical_ids`` to that entry's id. ``spelled`` holds pairs of owners: the first
-    names the second without a dependency. ``transforms`` are those that functions need.
+    names the second without a dependency. ``transforms`` are those that functions need. ``refused``
+    are resources that have an error of their own already.
     """
 
     stack: Stack
@@ -34,6 +35,7 @@ class Emission:
     parameter_ids: dict[str, str] = field(factory=dict)
     spelled: set[tuple[str, str]] = field(factory=set)
     transforms: dict[str, None] = field(factory=dict)
+    refused: set[str] = field(factory=set)
 
     def error(self, code: Code, summary: str, span: Span, hint: str = "") -> None:
         """Adds an error that CloudFormation alone has."""
@@ -57,6 +59,7 @@ class Scope:
     references: dict[str, Attr] = field(factory=dict)
     after: dict[str, Attr] = field(factory=dict)
     place: tuple[str | int, ...] = ()
+    in_patch: bool = False
 
     def span(self, key: str = "") -> Span:
         """The place of the argument that is being lowered, or of ``key`` somewhere in it."""

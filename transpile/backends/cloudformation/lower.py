@@ -63,7 +63,7 @@ def lower(value: Value, scope: Scope) -> Lowered:
 def lower_mapping(mapping: dict[str, Value], scope: Scope) -> dict[str, Lowered]:
     """A map of data. A key that a template reads as a function's name is an error."""
     for key in mapping:
-        if key == "Ref" or key[:4] == "Fn::":
+        if (key == "Ref" or key[:4] == "Fn::") and not scope.in_patch:
             _refuse_key(key, scope)
     return {key: lower(value, scope) for key, value in mapping.items()}
 

@@ -176,6 +176,8 @@ def _sub_parts(text: str, logical_id: str, type_name: str) -> list[Lowered]:
 
 
 def _not_deployed(attr: Attr, emission: Emission) -> str:
+    if attr.resource in emission.refused:
+        return ""
     emission.error(
         Code.NO_VALUE,
         f"`{attr.resource}` is not deployed to CloudFormation, so nothing yields `{dotted(attr)}`",

@@ -152,11 +152,11 @@ def kind_of(schema: Mapping[str, Any]) -> str:
     return kind if isinstance(kind, str) else "any"
 
 
-def _kinds(schema: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[str, str]:
+def _kinds(schema: Mapping[str, Any], document: Mapping[str, Any]) -> classes.Kinds:
     kind = kind_of(schema)
-    if kind != "array":
-        return kind, "any"
-    return kind, kind_of(resolve(_item_schema(schema), document))
+    if kind == "array":
+        return classes.Kinds(kind, kind_of(resolve(_item_schema(schema), document)))
+    return classes.Kinds(kind, listed="enum" in schema)
 
 
 def _pattern(schema: Mapping[str, Any]) -> Any:

@@ -1,0 +1,151 @@
+"""The generic conversions: what an argument's value becomes, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from troposphere import AWSHelperFn, Select
+
+from transpile.backends.cloudformation.documents import JsonDocument
+from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.merge import Appended, Items
+from transpile.backends.cloudformation.plan import Step
+from transpile.ir.expr import EXPRESSIONS, Value
+
+OMITTED = object()
+"""Stands for a value whose property is left out."""
+
+
+class Conversions(Protocol):
+    """What a conversion can ask of the converter that runs it."""
+
+    def plain(self, step: Step, value: Value) -> Lowered:
+        """The value as it is without a conversion: blocks as objects, expressions lowered."""
+        ...
+
+    def fields(self, step: Step, block: Mapping[str, Value]) -> dict[str, Lowered]:
+        """The properties that one block's arguments say."""
+        ...
+
+    def unsupported(self, what: str, hint: str = "") -> Lowered:
+        """Reports that ``what`` cannot be expressed, at the argument's place."""
+        ...
+
+
+def _tags(step: Step, value: Value, run: Conversions) -> Lowered:
+    return _named(step, value, run, "Key", "Value")
+
+
+def _pairs(step: Step, value: Value, run: Conversions) -> Lowered:
+    options = step.options
+    return _named(step, value, run, options.get("key", "Name"), options.get("value", "Value"))
+
+
+def _named(step: Step, value: Value, run: Conversions, key: str, item: str) -> Lowered:
+    if not isinstance(value, dict):
+        return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
+    return [{key: name, item: run.plain(step, each)} for name, each in value.items()]
+
+
+def _json(step: Step, value: Value, run: Conversions) -> Lowered:
+    lowered = run.plain(step, value)
+    return lowered.document if isinstance(lowered, JsonDocument) else lowered
+
+
+def _list(step: Step, value: Value, run: Conversions) -> Lowered:
+    lowered = run.plain(step, value)
+    return lowered if isinstance(lowered, list) else [lowered]
+
+
+def _first(step: Step, value: Value, run: Conversions) -> Lowered:
+    lowered = run.plain(step, value)
+    if isinstance(lowered, AWSHelperFn):
+        return Select("0", lowered)
+    if not isinstance(lowered, list):
+        return lowered
+    if len(lowered) == 1:
+        return lowered[0]
+    if not lowered:
+        return OMITTED
+    return run.unsupported(f"more than one item in `{step.argument.name}`")
+
+
+def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
+    values = step.options.get("values", {})
+    key = str(value).lower() if isinstance(value, bool) else value
+    if isinstance(key, str | int | float) and str(key) in values:
+        found = values[str(key)]
+        return OMITTED if found is None else found
+    if step.options.get("rest"):
+        return run.plain(step, value)
+    if isinstance(value, EXPRESSIONS):
+        return run.unsupported(
+            f"a `{step.argument.name}` that is only known at deploy time", "write the value itself"
+        )
+    return run.unsupported(
+        f"`{step.argument.name}: {key}`", f"it has {', '.join(f'`{each}`' for each in values)}"
+    )
+
+
+def _append(step: Step, value: Value, run: Conversions) -> Lowered:
+    lowered = run.plain(step, value)
+    return Appended(lowered if isinstance(lowered, list) else [lowered])
+
+
+def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
+    key = step.options.get("key", step.argument.key)
+    blocks = [value] if isinstance(value, dict) else value
+    if not isinstance(blocks, list):
+        return run.unsupported(f"a `{step.argument.name}` that is not written out")
+    return {
+        str(block[key]): run.fields(step, {n: v for n, v in block.items() if n != key})
+        for block in blocks
+        if isinstance(block, dict)
+    }
+
+
+def _fan_out(step: Step, value: Value, run: Conversions) -> Lowered:
+    blocks = [value] if isinstance(value, dict) else value
+    if not isinstance(blocks, list):
+        return run.unsupported(f"a `{step.argument.name}` that is not written out")
+    return [each for block in blocks for each in _fanned(step, block, run)]
+
+
+def _fanned(step: Step, block: Any, run: Conversions) -> list[dict[str, Lowered]]:
+    each: Mapping[str, str] = step.options["each"]
+    common = run.fields(step, {name: value for name, value in block.items() if name not in each})
+    made: list[dict[str, Lowered]] = []
+    for name, target in each.items():
+        items = block.get(name, [])
+        if isinstance(items, EXPRESSIONS):
+            run.unsupported(f"a list in `{name}` that is only known at deploy time")
+            return []
+        inner = step.plan.steps[name]
+        made += [
+            {**common, target: run.plain(inner, item)}
+            for item in (items if isinstance(items, list) else [items])
+        ]
+    if not made:
+        run.unsupported(
+            f"a `{step.argument.name}` without an element", f"give it one of {', '.join(each)}"
+        )
+    return made
+
+
+def _item(step: Step, value: Value, run: Conversions) -> Lowered:
+    return Items(step.options["where"], {step.options["value"]: run.plain(step, value)})
+
+
+CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
+    "tags": _tags,
+    "pairs": _pairs,
+    "json": _json,
+    "list": _list,
+    "first": _first,
+    "enum": _enum,
+    "append": _append,
+    "keyed": _keyed,
+    "fan_out": _fan_out,
+    "item": _item,
+}

@@ -1,0 +1,200 @@
+"""Arguments in Terraform's words as CloudFormation's properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define
+
+from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
+from transpile.backends.cloudformation.emission import TARGET, Scope
+from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.lower import lower
+from transpile.backends.cloudformation.merge import has, put, put_absent
+from transpile.backends.cloudformation.plan import Plan, Step, plan_of
+from transpile.backends.cloudformation.reads import told_value
+from transpile.diagnostics import Code
+from transpile.ir.expr import Attr, Value
+from transpile.ir.model import Resource
+from transpile.schema.model import Argument, ResourceType
+from transpile.source import Span
+
+_SCALARS = frozenset((str, int, float, bool))
+_LEFT_OUT = ("generated name", "parent")
+
+
+def convert(resource: Resource, record: ResourceType, scope: Scope) -> dict[str, Lowered]:
+    """The properties that a resource's arguments say, with the type's constants."""
+    out: dict[str, Lowered] = {}
+    Converter(resource, scope).block(plan_of(record), resource.arguments, out)
+    if record.cloudformation is not None:
+        for path, value in record.cloudformation.constants.items():
+            put_absent(out, tuple(path.split(".")), value)
+    return out
+
+
+@define(eq=False)
+class Converter:
+    """Converts the arguments of one resource."""
+
+    resource: Resource
+    scope: Scope
+
+    def block(
+        self,
+        plan: Plan,
+        block: Mapping[str, Value],
+        out: dict[str, Lowered],
+        around: Argument | None = None,
+    ) -> None:
+        """Adds the properties that a block's arguments say to ``out``."""
+        scope, steps = self.scope, plan.steps
+        place = scope.place
+        for name, value in block.items():
+            step = steps.get(name)
+            if step is None:
+                scope.place = (*place, name)
+                self._put(out, (name,), lower(value, scope))
+            elif (
+                value.__class__ in _SCALARS
+                and step.path is not None
+                and len(step.path) == 1
+                and not step.conversion
+                and step.path[0] not in out
+            ):
+                out[step.path[0]] = value
+            else:
+                scope.place = (*place, name)
+                self._step(step, value, out)
+        scope.place = place
+        for step in plan.required:
+            self._make_up(step, out, around)
+
+    def _step(self, step: Step, value: Value, out: dict[str, Lowered]) -> None:
+        if step.path is None:
+            self._refuse(step)
+        elif not step.path and isinstance(value, dict):
+            self.block(step.plan, value, out)
+        elif not step.conversion:
+            self._put(out, step.path, self.plain(step, value))
+        else:
+            lowered = CONVERSIONS[step.conversion](step, value, self)
+            if lowered is not OMITTED:
+                self._put(out, step.path, lowered)
+
+    def plain(self, step: Step, value: Value) -> Lowered:
+        """The value as it is without a conversion: blocks as objects, expressions lowered."""
+        argument = step.argument
+        if not argument.arguments:
+            return lower(value, self.scope)
+        if isinstance(value, Attr) and (told := told_value(value, self.scope.emission)):
+            emission = self.scope.emission
+            self.scope.after.setdefault(emission.owners[value.resource], value)
+            value = told.value
+        if isinstance(value, list):
+            return self._blocks(step, value)
+        if not isinstance(value, dict):
+            return lower(value, self.scope)
+        if argument.nesting == "map":
+            return {key: self._inside(step, each, key) for key, each in value.items()}
+        return self.fields(step, value)
+
+    def _blocks(self, step: Step, blocks: list[Value]) -> list[Lowered]:
+        return [self._inside(step, block, position) for position, block in enumerate(blocks)]
+
+    def _inside(self, step: Step, block: Value, key: str | int) -> Lowered:
+        if not isinstance(block, dict):
+            return lower(block, self.scope)
+        place = self.scope.place
+        self.scope.place = (*place, key)
+        made = self.fields(step, block)
+        self.scope.place = place
+        return made
+
+    def fields(self, step: Step, block: Mapping[str, Value]) -> dict[str, Lowered]:
+        """The properties that one block's arguments say."""
+        out: dict[str, Lowered] = {}
+        self.block(step.plan, block, out, step.argument)
+        return out
+
+    def _put(self, out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> None:
+        clash = put(out, path, value)
+        if clash:
+            self.scope.emission.error(
+                Code.CONFLICT,
+                f"another argument says `{'.'.join(clash)}` as well",
+                self._span(),
+                "give one of the two",
+            )
+
+    def _make_up(self, step: Step, out: dict[str, Lowered], around: Argument | None) -> None:
+        """Adds what CloudFormation needs and the spec leaves out, where that is known."""
+        assert step.path is not None
+        if has(out, step.path):
+            return
+        argument = step.argument
+        if argument.default is not None:
+            self._step(step, argument.default, out)
+            return
+        self.scope.emission.error(
+            Code.CLOUDFORMATION_REQUIRED,
+            f"CloudFormation needs `{argument.name}`, which Terraform makes up",
+            self._span(),
+            _required_hint(argument, around),
+        )
+
+    def _refuse(self, step: Step) -> None:
+        argument = step.argument
+        if argument.unmapped in _LEFT_OUT:
+            return
+        place = [str(each) for each in self.scope.place if not isinstance(each, int)]
+        dotted = ".".join(place)
+        known = self.resource.unsupported.get(TARGET, {})
+        if any(".".join(place[:length]) in known for length in range(1, len(place) + 1)):
+            return
+        if argument.operational or argument.unmapped == "operational":
+            self.scope.emission.note(
+                Code.OPERATIONAL,
+                f"`{dotted}` steers Terraform's own work; CloudFormation does without it",
+                self._span(key=True),
+            )
+            return
+        self.scope.emission.error(
+            Code.CLOUDFORMATION_UNSUPPORTED,
+            _reason(dotted, argument.unmapped),
+            self._span(key=True),
+            f"to do without it there: `unsupported: {{cloudformation: {{{dotted}: why}}}}`",
+        )
+
+    def unsupported(self, what: str, hint: str = "") -> Lowered:
+        """Reports that ``what`` cannot be expressed, at the argument's place."""
+        self.scope.emission.error(
+            Code.CLOUDFORMATION_UNSUPPORTED,
+            f"CloudFormation cannot express {what}",
+            self._span(),
+            hint,
+        )
+        return OMITTED
+
+    def _span(self, *, key: bool = False) -> Span:
+        return self.resource.argument_span(*self.scope.place, key=key)
+
+
+def _reason(dotted: str, unmapped: str) -> str:
+    match unmapped:
+        case "" | "no counterpart":
+            return f"`{dotted}` has no counterpart in CloudFormation"
+        case "not reviewed":
+            return f"the counterpart of `{dotted}` in CloudFormation is not known yet"
+        case reason:
+            return f"`{dotted}` has no property in CloudFormation: {reason}"
+
+
+def _required_hint(argument: Argument, around: Argument | None) -> str:
+    if around is not None and around.key == argument.name:
+        return f"write it as the key: `{around.name}: {{{_example(argument)}: {{…}}}}`"
+    return f"write `{argument.name}: …`"
+
+
+def _example(argument: Argument) -> str:
+    return argument.name.removesuffix("_name").replace("_", "-") + "-1"

@@ -1,0 +1,144 @@
+"""The entries of a template's ``Resources``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define
+from troposphere import encode_to_dict
+
+from transpile.backends.cloudformation import slots
+from transpile.backends.cloudformation.construct import Builder
+from transpile.backends.cloudformation.dependencies import depends_on
+from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
+from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.lower import lower
+from transpile.backends.cloudformation.patches import covers, merge_patch
+from transpile.backends.cloudformation.tags import add_default_tags
+from transpile.backends.cloudformation.units import Unit, place_of
+from transpile.diagnostics import Code
+from transpile.schema.model import Argument, CloudFormation
+
+
+def entries(units: Mapping[str, Unit], emission: Emission) -> dict[str, Any]:
+    """The resources of a template by logical id, as plain data."""
+    defaults = lower(dict(emission.stack.settings.default_tags), Scope(emission))
+    return {
+        emission.logical_ids[name]: _Entry(unit, emission, defaults).data()
+        for name, unit in units.items()
+    }
+
+
+@define(eq=False)
+class _Entry:
+    unit: Unit
+    emission: Emission
+    defaults: Mapping[str, Lowered]
+
+    @property
+    def counterpart(self) -> CloudFormation:
+        found = self.emission.records[self.unit.name].cloudformation
+        assert found is not None, "only resources with a counterpart are selected"
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """The entry: type, attributes, then properties; the resource's patch over it."""
+        unit, type_name = self.unit, self.counterpart.type
+        resource = self.emission.resources[unit.name]
+        patch = self._patch()
+        add_default_tags(unit.properties, type_name, self.defaults)
+        entry: dict[str, Any] = {"Type": type_name}
+        waits = depends_on(unit, self.emission)
+        if waits:
+            entry["DependsOn"] = waits[0] if len(waits) == 1 else waits
+        if resource.protect or resource.import_ is not None:
+            entry |= {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
+        properties = self._properties(type_name, patch.get("Properties"))
+        if properties:
+            entry["Properties"] = properties
+        return encode_to_dict(merge_patch(entry, patch)) if patch else entry
+
+    def _patch(self) -> Mapping[str, Any]:
+        patch = self.emission.resources[self.unit.name].patches.get(TARGET)
+        if not patch:
+            return {}
+        scope = Scope(self.emission, self.unit.name, in_patch=True)
+        lowered: dict[str, Any] = lower(dict(patch), scope)
+        for owner, attr in scope.references.items():
+            self.unit.references.setdefault(owner, attr)
+        return lowered
+
+    def _properties(self, type_name: str, patch: Any) -> Any:
+        """The properties as troposphere's object of the type gives them."""
+        values = merge_patch(self.unit.properties, patch) if patch else self.unit.properties
+        slot = slots.root(type_name)
+        builder = Builder(type_name, self._report, lambda path: covers(patch, path), self._missing)
+        arguments = builder.properties(slot, values, ())
+        if builder.failed:
+            return None
+        logical_id = self.emission.logical_ids[self.unit.name]
+        try:
+            made = slot.cls(logical_id, **arguments)
+        except (TypeError, ValueError, AttributeError) as error:
+            return self._refused(error)
+        try:
+            return made.to_dict().get("Properties")
+        except ValueError as error:
+            return self._refused(error)
+        except Exception:  # noqa: BLE001  # a class's rule that stumbles over a function
+            return made.to_dict(validation=False).get("Properties")
+
+    def _refused(self, error: Exception) -> None:
+        self.emission.error(
+            Code.TROPOSPHERE,
+            f"{self.counterpart.type} is refused: {str(error).partition(' (title')[0]}",
+            self.emission.resources[self.unit.name].argument_span(key=True),
+        )
+
+    def _report(self, code: Code, what: str, path: tuple[str | int, ...]) -> None:
+        names = [str(step) for step in path if not isinstance(step, int)]
+        self.emission.error(
+            code,
+            f"`{'.'.join(names)}` {what}",
+            place_of(self.unit, path, self.emission, key=False),
+        )
+
+    def _missing(self, name: str, path: tuple[str | int, ...]) -> None:
+        argument = self._argument((*path, name))
+        if argument is not None and argument.cloudformation_required:
+            return
+        wanted = argument.name if argument else name
+        where = f"`{_dotted(path)}`" if path else f"`{self.emission.records[self.unit.name].name}`"
+        self.emission.error(
+            Code.CLOUDFORMATION_REQUIRED,
+            f"CloudFormation needs `{wanted}` in {where}",
+            place_of(self.unit, path, self.emission, key=True),
+            f"write `{wanted}: …`",
+        )
+
+    def _argument(self, path: tuple[str | int, ...]) -> Argument | None:
+        """The argument whose value would stand at ``path``."""
+        for part in self.unit.parts:
+            found = _find(self.emission.records[part].arguments, path)
+            if found is not None:
+                return found
+        return None
+
+
+def _find(arguments: Mapping[str, Argument], path: tuple[str | int, ...]) -> Argument | None:
+    names = tuple(step for step in path if not isinstance(step, int))
+    for argument in arguments.values():
+        target = argument.property.path if argument.property else None
+        if target is None or names[: len(target)] != target:
+            continue
+        if names == target:
+            return argument
+        found = _find(argument.arguments, names[len(target) :])
+        if found is not None:
+            return found
+    return None
+
+
+def _dotted(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(step) for step in path if not isinstance(step, int))

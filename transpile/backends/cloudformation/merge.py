@@ -1,0 +1,82 @@
+"""Puts values where they belong among a resource's properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from transpile.backends.cloudformation.functions import Lowered
+
+
+class Appended(list[Any]):
+    """A list to which several arguments or folded resources add."""
+
+
+class Items(list[Any]):
+    """A list whose items several arguments fill; ``where`` names each by some properties."""
+
+    def __init__(self, where: Mapping[str, Any], item: Mapping[str, Lowered]) -> None:
+        super().__init__([{**where, **item}])
+        self.where = where
+
+
+def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple[str, ...]:
+    """Puts ``value`` at ``path``; objects unite, lists that are made for it grow.
+
+    Returns the path of the property that has another value already, ``()`` when all is well.
+    """
+    target = out
+    for position, name in enumerate(path[:-1]):
+        inner = target.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return path[: position + 1]
+        target = inner
+    name = path[-1]
+    if name not in target:
+        target[name] = value
+        return ()
+    known = target[name]
+    if isinstance(known, dict) and isinstance(value, dict):
+        for key, each in value.items():
+            if clash := put(known, (key,), each):
+                return (*path, *clash)
+        return ()
+    if isinstance(known, Appended) and isinstance(value, Appended):
+        known.extend(value)
+        return ()
+    if isinstance(known, list) and isinstance(value, Items):
+        return path if _fill(known, value) else ()
+    return path
+
+
+def put_absent(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> None:
+    """Puts ``value`` at ``path`` unless something stands there."""
+    target = out
+    for name in path[:-1]:
+        inner = target.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return
+        target = inner
+    target.setdefault(path[-1], value)
+
+
+def has(out: Mapping[str, Lowered], path: tuple[str, ...]) -> bool:
+    """Whether something stands at ``path``."""
+    target: Any = out
+    for name in path:
+        if not isinstance(target, dict) or name not in target:
+            return False
+        target = target[name]
+    return True
+
+
+def _fill(known: list[Any], added: Items) -> bool:
+    """Whether the item that ``added`` names has one of its properties already."""
+    for item in known:
+        if isinstance(item, dict) and added.where.items() <= item.items():
+            new = {key: each for key, each in added[0].items() if key not in added.where}
+            clash = not new.keys().isdisjoint(item)
+            item.update(new)
+            return clash
+    known.extend(added)
+    return False

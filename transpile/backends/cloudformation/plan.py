@@ -1,0 +1,108 @@
+"""How the arguments of a resource type become properties, compiled once a type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, field
+
+from transpile.schema.model import Argument, ResourceType
+
+
+@define(eq=False)
+class Step:
+    """What becomes of one argument.
+
+    ``path`` is where its value goes, relative to the surrounding block's properties;
+    ``None`` for an argument without a property, ``()`` for a block whose arguments stand
+    in the surrounding object.
+    """
+
+    argument: Argument
+    path: tuple[str, ...] | None = field(init=False)
+    conversion: str = field(init=False, default="")
+    options: Mapping[str, Any] = field(init=False, factory=dict)
+    _plan: Plan | None = field(init=False, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        found = self.argument.property
+        self.path = found.path if found else None
+        if found and found.conversion:
+            self.conversion = found.conversion.kind
+            self.options = found.conversion.options
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of a block's own arguments."""
+        if self._plan is None:
+            self._plan = compile_plan(self.argument.arguments)
+        return self._plan
+
+
+@define(eq=False)
+class Plan:
+    """The steps of a block's or resource type's arguments.
+
+    ``required`` are those that CloudFormation needs and Terraform does not.
+    """
+
+    steps: Mapping[str, Step]
+    required: tuple[Step, ...]
+
+
+_plans: dict[str, Plan] = {}
+
+
+def plan_of(record: ResourceType) -> Plan:
+    """The plan of a resource type."""
+    found = _plans.get(record.name)
+    if found is None:
+        found = _plans[record.name] = compile_plan(record.arguments)
+    return found
+
+
+def compile_plan(arguments: Mapping[str, Argument]) -> Plan:
+    """The plan of a block or resource type with these arguments."""
+    steps = {name: Step(argument) for name, argument in arguments.items()}
+    needed = [
+        step
+        for step in steps.values()
+        if step.path and step.argument.cloudformation_required and not step.argument.required
+    ]
+    return Plan(steps, tuple(needed))
+
+
+def origin(
+    plan: Plan, arguments: Mapping[str, Any], path: tuple[str | int, ...]
+) -> tuple[str | int, ...]:
+    """The path of the argument that gave the property at ``path``, as far as it can be told."""
+    if not path:
+        return ()
+    for name, value in arguments.items():
+        step = plan.steps.get(name)
+        if step is None:
+            if name == path[0]:
+                return path
+        elif step.path is not None and path[: len(step.path)] == step.path:
+            rest = path[len(step.path) :]
+            inner = _origin_inside(step, value, rest)
+            if step.path or inner:
+                return (name, *inner)
+    return ()
+
+
+def _origin_inside(step: Step, value: Any, rest: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    if not rest:
+        return ()
+    if isinstance(value, list) and isinstance(rest[0], int) and rest[0] < len(value):
+        item = value[rest[0]]
+        if isinstance(item, dict) and step.argument.arguments:
+            return (rest[0], *origin(step.plan, item, rest[1:]))
+        return rest[:1]
+    if isinstance(value, dict):
+        inner = rest[1:] if isinstance(rest[0], int) else rest
+        if step.argument.arguments:
+            return origin(step.plan, value, inner)
+        return inner[:1] if inner and inner[0] in value else ()
+    return ()

@@ -1,0 +1,104 @@
+"""Which resources a template gets, and which of them become part of another."""
+
+from __future__ import annotations
+
+from transpile.backends.cloudformation import catalog
+from transpile.backends.cloudformation.emission import TARGET, Emission
+from transpile.diagnostics import Code, Diagnostics
+from transpile.ir.expr import Attr
+from transpile.ir.model import Resource, Stack
+from transpile.ir.names import pascal_case
+from transpile.schema.model import Fold, ResourceType
+
+
+def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
+    """The emission of a stack, with the resources that this target deploys.
+
+    A type without a counterpart is an error, as is a resource that would have to become
+    part of a parent that cannot be told.
+    """
+    resources = {
+        name: resource
+        for name, resource in stack.resources.items()
+        if not resource.targets or TARGET in resource.targets
+    }
+    records = {name: catalog.record(resource.type) for name, resource in resources.items()}
+    emission = Emission(stack, diagnostics, resources, records)
+    emission.parameter_ids = {
+        name: each.ids.get(TARGET) or pascal_case(name) for name, each in stack.parameters.items()
+    }
+    for name, resource in resources.items():
+        owner = _owner(name, resource, emission)
+        if owner is None:
+            emission.refused.add(name)
+        else:
+            emission.owners[name] = owner
+            if owner == name:
+                emission.logical_ids[name] = resource.ids.get(TARGET) or pascal_case(name)
+    return emission
+
+
+def _owner(name: str, resource: Resource, emission: Emission) -> str | None:
+    record = emission.records[name]
+    if record.cloudformation is None:
+        _no_counterpart(resource, record, emission)
+        return None
+    fold = record.cloudformation.fold
+    if fold is None:
+        return name
+    _check_meta_keys(name, resource, emission)
+    parent = _parent(resource, fold, emission)
+    if parent is None:
+        emission.error(
+            Code.FOLD,
+            f"`{name}` is part of its `{fold.parent}` on CloudFormation, "
+            "which has to be a resource of this stack",
+            resource.argument_span(fold.parent),
+            f"refer to it: `{fold.parent}: ${{name.id}}`, where `name` is "
+            f"{' or '.join(f'`{each}`' for each in fold.types)}",
+        )
+    return parent
+
+
+def _no_counterpart(resource: Resource, record: ResourceType, emission: Emission) -> None:
+    reason = record.unmapped
+    known = reason not in ("", "no counterpart", "not reviewed")
+    emission.error(
+        Code.CLOUDFORMATION_UNSUPPORTED,
+        f"`{record.name}` has no counterpart in CloudFormation" + (f": {reason}" if known else ""),
+        resource.span(),
+        "limit the resource to the others: `targets: [terraform, cdktf]`",
+    )
+
+
+def _parent(resource: Resource, fold: Fold, emission: Emission) -> str | None:
+    """The parent that a folded resource refers to, straight or through another folded one."""
+    value = resource.arguments.get(fold.parent)
+    while isinstance(value, Attr) and value.resource in emission.resources:
+        record = emission.records[value.resource]
+        if record.name in fold.types:
+            return value.resource
+        counterpart = record.cloudformation
+        if counterpart is None or counterpart.fold is None:
+            return None
+        value = emission.resources[value.resource].arguments.get(counterpart.fold.parent)
+    return None
+
+
+def _check_meta_keys(name: str, resource: Resource, emission: Emission) -> None:
+    """What is said about a template entry of its own makes no sense on a part of another."""
+    said = {
+        "protect": resource.protect,
+        "import": resource.import_ is not None and resource.import_.cloudformation,
+        "ids": TARGET in resource.ids,
+        TARGET: TARGET in resource.patches,
+    }
+    for key, present in said.items():
+        if present:
+            emission.error(
+                Code.FOLD,
+                f"`{name}` is part of another resource on CloudFormation, "
+                f"where `{key}` says nothing",
+                resource.span(key, key=True),
+                f"write `{key}` on the resource that `{name}` belongs to",
+            )

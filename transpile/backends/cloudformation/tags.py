@@ -1,0 +1,51 @@
+"""Default tags among a resource's properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from transpile.backends.cloudformation import catalog, slots
+from transpile.backends.cloudformation.functions import Lowered
+
+_places: dict[str, tuple[str, str] | None] = {}
+
+
+def place_of_tags(type_name: str) -> tuple[str, str] | None:
+    """The property that holds a type's tags and its kind, if the type takes tags."""
+    if type_name not in _places:
+        _places[type_name] = _find(catalog.schema(type_name))
+    return _places[type_name]
+
+
+def add_default_tags(
+    properties: dict[str, Lowered], type_name: str, defaults: Mapping[str, Lowered]
+) -> None:
+    """Adds the tags that the resource does not have itself, where its type takes tags."""
+    place = place_of_tags(type_name)
+    if place is None or not defaults:
+        return
+    name, kind = place
+    given = properties.get(name)
+    if kind == "map":
+        properties[name] = {**defaults, **(given or {})}
+        return
+    known = {tag["Key"]: tag for tag in given or () if isinstance(tag, dict) and "Key" in tag}
+    fresh = {key: {"Key": key, "Value": value} for key, value in defaults.items()}
+    properties[name] = list({**fresh, **known}.values())
+
+
+def _find(schema: Mapping[str, Any]) -> tuple[str, str] | None:
+    tagging = schema.get("tagging", {})
+    pointer = tagging.get("tagProperty", "/properties/Tags")
+    if tagging.get("taggable", True) is False or pointer.count("/") != 2:  # noqa: PLR2004
+        return None
+    name = pointer.rpartition("/")[2]
+    found = schema.get("properties", {}).get(name)
+    if found is None or pointer in schema.get("readOnlyProperties", ()):
+        return None
+    kind = slots.kind_of(slots.resolve(found, schema))
+    if kind == "array":
+        item = slots.resolve(slots.resolve(found, schema).get("items", {}), schema)
+        return (name, kind) if {"Key", "Value"} <= slots.properties(item).keys() else None
+    return (name, "map") if kind in ("map", "document") else None

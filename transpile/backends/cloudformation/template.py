@@ -1,0 +1,102 @@
+"""The template as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from troposphere import encode_to_dict
+
+from transpile.backends.cloudformation.dependencies import convert_without_circles
+from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
+from transpile.backends.cloudformation.entries import entries
+from transpile.backends.cloudformation.functions import LANGUAGE_EXTENSIONS
+from transpile.backends.cloudformation.lower import lower
+from transpile.backends.cloudformation.parameters import outputs, parameters
+from transpile.backends.cloudformation.patches import merge_patch
+
+_ORDER = (
+    "AWSTemplateFormatVersion",
+    "Transform",
+    "Description",
+    "Metadata",
+    "Parameters",
+    "Mappings",
+    "Conditions",
+    "Rules",
+    "Resources",
+    "Outputs",
+)
+
+
+def template(emission: Emission) -> dict[str, Any]:
+    """The stack's template as plain data; the stack's patch lies over it."""
+    stack = emission.stack
+    sections = {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Description": stack.description,
+        "Parameters": parameters(emission),
+        "Rules": _rules(emission),
+        "Resources": entries(convert_without_circles(emission), emission),
+        "Outputs": outputs(emission),
+    }
+    patch = stack.patches.get(TARGET)
+    if patch:
+        lowered = lower(dict(patch), Scope(emission, in_patch=True))
+        sections = encode_to_dict(merge_patch(sections, lowered))
+    if emission.transforms:
+        sections["Transform"] = _transforms(sections.get("Transform"), emission)
+    ordered = {name: sections[name] for name in _ORDER if sections.get(name)}
+    return ordered | {name: each for name, each in sections.items() if name not in _ORDER}
+
+
+def _transforms(given: Any, emission: Emission) -> Any:
+    """All transforms; ``AWS::LanguageExtensions`` must come before others."""
+    listed = given if isinstance(given, list) else [given] if given else []
+    all_ = dict.fromkeys([*emission.transforms, *listed])
+    first = [each for each in all_ if each == LANGUAGE_EXTENSIONS]
+    ordered = [*first, *(each for each in all_ if each != LANGUAGE_EXTENSIONS)]
+    return ordered[0] if len(ordered) == 1 else ordered
+
+
+def _rules(emission: Emission) -> dict[str, Any]:
+    """A rule that stops a deployment to another account or region than the stack is for."""
+    settings = emission.stack.settings
+    wanted: Mapping[str, tuple[str, Any]] = {
+        "AWS::AccountId": ("account", settings.account),
+        "AWS::Region": ("region", encode_to_dict(lower(settings.region, Scope(emission)))),
+    }
+    assertions = [
+        {
+            "Assert": {"Fn::Equals": [{"Ref": pseudo}, value]},
+            "AssertDescription": f"This stack is for another {what}"
+            if not isinstance(value, str)
+            else f"This stack is for {what} {value}",
+        }
+        for pseudo, (what, value) in wanted.items()
+        if value and value != {"Ref": pseudo}
+    ]
+    return {"Deployment": {"Assertions": assertions}} if assertions else {}
+
+
+def stack_policy(emission: Emission) -> dict[str, Any] | None:
+    """The policy that lets no update replace or delete what is protected, if anything is."""
+    protected = [
+        f"LogicalResourceId/{logical_id}"
+        for name, logical_id in emission.logical_ids.items()
+        if emission.resources[name].protect
+    ]
+    if not protected:
+        return None
+    everyone = {"Principal": "*"}
+    return {
+        "Statement": [
+            {"Effect": "Allow", **everyone, "Action": "Update:*", "Resource": "*"},
+            {
+                "Effect": "Deny",
+                **everyone,
+                "Action": ["Update:Replace", "Update:Delete"],
+                "Resource": protected,
+            },
+        ]
+    }

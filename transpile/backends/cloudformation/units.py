@@ -1,0 +1,90 @@
+"""Resources converted, with those that fold into others merged."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from transpile.backends.cloudformation.convert import convert
+from transpile.backends.cloudformation.emission import Emission, Scope
+from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.merge import put
+from transpile.backends.cloudformation.plan import origin, plan_of
+from transpile.diagnostics import Code
+from transpile.ir.expr import Attr
+from transpile.source import Span
+
+
+@define(eq=False)
+class Unit:
+    """One entry among a template's resources.
+
+    ``parts`` are the resources that it is made of, the owner first. ``references`` and
+    ``after`` are the other entries that it depends on, by a function or because a value
+    of theirs was spelled out; ``asked`` those that ``depends_on`` names, with its place.
+    """
+
+    name: str
+    properties: dict[str, Lowered] = field(factory=dict)
+    parts: list[str] = field(factory=list)
+    references: dict[str, Attr] = field(factory=dict)
+    after: dict[str, Attr] = field(factory=dict)
+    asked: dict[str, Span] = field(factory=dict)
+
+
+def convert_all(emission: Emission) -> dict[str, Unit]:
+    """The units by owner, in the order in which the spec has their owners."""
+    units = {name: Unit(name) for name in emission.logical_ids}
+    folded = []
+    for name, owner in emission.owners.items():
+        if name == owner:
+            _add(name, units[name], emission)
+        else:
+            folded.append(name)
+    for name in folded:
+        unit = units.get(emission.owners[name])
+        if unit is not None:
+            _add(name, unit, emission)
+    return units
+
+
+def _add(name: str, unit: Unit, emission: Emission) -> None:
+    resource = emission.resources[name]
+    scope = Scope(emission, name)
+    properties = convert(resource, emission.records[name], scope)
+    unit.parts.append(name)
+    if unit.properties:
+        _merge(name, properties, unit, emission)
+    else:
+        unit.properties = properties
+    for owner, attr in scope.references.items():
+        unit.references.setdefault(owner, attr)
+    for owner, attr in scope.after.items():
+        unit.after.setdefault(owner, attr)
+    for position, other in enumerate(resource.depends_on):
+        if other in emission.owners:
+            unit.asked.setdefault(emission.owners[other], resource.span("depends_on", position))
+
+
+def _merge(name: str, properties: dict[str, Lowered], unit: Unit, emission: Emission) -> None:
+    for key, value in properties.items():
+        clash = put(unit.properties, (key,), value)
+        if clash:
+            resource = emission.resources[name]
+            path = origin(plan_of(emission.records[name]), resource.arguments, clash)
+            emission.error(
+                Code.FOLD,
+                f"`{name}` is part of `{unit.name}` on CloudFormation, "
+                f"where `{'.'.join(clash)}` has another value already",
+                resource.argument_span(*path, key=True),
+                "say it in one of the two places",
+            )
+
+
+def place_of(unit: Unit, path: tuple[str | int, ...], emission: Emission, *, key: bool) -> Span:
+    """Where the argument was written that gave the property at ``path``."""
+    for name in unit.parts:
+        resource = emission.resources[name]
+        found = origin(plan_of(emission.records[name]), resource.arguments, path)
+        if found:
+            return resource.argument_span(*found, key=key)
+    return emission.resources[unit.name].argument_span(key=True)
