@@ -19,6 +19,7 @@ _SMALL = -7
 """Between these, numbers have no exponent; both are JavaScript's rule, as synth has it."""
 
 _IDENTIFIER = re.compile(r"[_a-zA-Z][_a-zA-Z0-9]*")
+_RETURNS = re.compile(r"\$*\r+")
 _QUOTED = {ord('"'): '\\"', ord("\\"): "\\\\", 0x7F: "\\u007f"}
 _QUOTED.update({code: f"\\u{code:04x}" for code in range(0x20)})
 _QUOTED.update({ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"})
@@ -26,9 +27,7 @@ _QUOTED.update({ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"})
 
 def escape(text: str) -> str:
     """A text as a template that yields it: ``${`` as ``$${`` and ``%{`` as ``%%{``."""
-    if "{" not in text:
-        return text
-    return text.replace("${", "$${").replace("%{", "%%{")
+    return _escape(text) if "{" in text else text
 
 
 def escape_before_expression(text: str) -> str:
@@ -38,7 +37,15 @@ def escape_before_expression(text: str) -> str:
     """
     kept = text.rstrip("$")
     dollars = text[len(kept) :]
-    return escape(kept) + (f'${{"{dollars}"}}' if dollars else "")
+    return _escape(kept) + (f'${{"{dollars}"}}' if dollars else "")
+
+
+def _escape(text: str) -> str:
+    """Terraform reads nothing behind a bare carriage return: that becomes an expression."""
+    escaped = text.replace("${", "$${").replace("%{", "%%{")
+    if "\r" not in escaped:
+        return escaped
+    return _RETURNS.sub(lambda found: f"${{{quote(found[0])}}}", escaped)
 
 
 def quote(text: str) -> str:

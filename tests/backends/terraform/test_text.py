@@ -48,6 +48,9 @@ def planned(terraform: Terraform, stack: Stack, variables: dict[str, Any]) -> di
 
 @slow
 @given(SEVERAL)
+@example(["\r${a}", "\r$${a}", "\r", "\r", "\r${"])
+@example(["$\r{%{", "$\r$${", "$", "$\r$", "\r\n$${"])
+@example(["\r\r\n${", "a\rb$$${", "$$", "a\rb$", "%{\r"])
 def test_text_survives_wherever_it_stands(terraform: Terraform, texts: list[str]) -> None:
     value, key, called, before, document = texts
     text = Param("text")
@@ -56,7 +59,7 @@ def test_text_survives_wherever_it_stands(terraform: Terraform, texts: list[str]
         value,
         [value, {key: value}],
         Call("join", ("|", [called, "."])),
-        Template((before, text)) if before else text,
+        Template((before, text, value)) if before and value else text,
         Call("join", (called, [template, value])),
         Json({document: value}),
         Json({document: [text, value], f"{document}.": template}),
@@ -68,7 +71,7 @@ def test_text_survives_wherever_it_stands(terraform: Terraform, texts: list[str]
     assert shown["o0"] == nfc(value)
     assert shown["o1"] == [nfc(value), {nfc(key): nfc(value)}]
     assert shown["o2"] == nfc(f"{called}|.")
-    assert nfc(shown["o3"]) == nfc(f"{before}-")
+    assert nfc(shown["o3"]) == (nfc(f"{before}-{value}") if before and value else "-")
     assert nfc(shown["o4"]) == nfc(f"{before}.-.{value}{called}{value}")
     assert json.loads(shown["o5"]) == {document: value}
     assert json.loads(shown["o6"]) == {
