@@ -26,7 +26,9 @@ def main() -> int:
         default=packages.PROJECT / ".cache" / "schema",
         help="folder of downloaded packages (default: %(default)s)",
     )
-    parser.add_argument("--data", type=Path, default=DATA, help="where to write (default: %(default)s)")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, help="where to write (default: %(default)s)"
+    )
     options = parser.parse_args()
     _report("reading the bindings")
     schema = extract(options.cache)

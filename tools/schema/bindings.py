@@ -29,10 +29,10 @@ class Module:
     classes: Mapping[str, Class]
 
 
-_DECLARATION = re.compile(r"^(?=@jsii\.data_type\(|class \w+[(:])", re.M)
+_DECLARATION = re.compile(r"^(?=@jsii\.data_type\(|class \w+[(:])", re.MULTILINE)
 _TYPE = re.compile(r'jsii_type="[^".]+\.(\w+)\.(\w+)"')
-_CLASS = re.compile(r"^class (\w+)", re.M)
-_MAPPING = re.compile(r"name_mapping=\{(.*?)\}", re.S)
+_CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
+_MAPPING = re.compile(r"name_mapping=\{(.*?)\}", re.DOTALL)
 _PAIR = re.compile(r'"(\w+)": "(\w+)"')
 _MEMBER = re.compile(r'@jsii\.member\(jsii_name="(\w+)"\)\n    def (\w+)\(')
 

@@ -49,7 +49,7 @@ class Package:
     def library(self) -> Iterator[tuple[str, bytes]]:
         """Path below ``lib`` and content of every JavaScript file in the jsii archive."""
         archives = [path for path in (self._package / "_jsii").iterdir() if _is_archive(path)]
-        with archives[0].open("rb") as file, tarfile.open(fileobj=cast(IO[bytes], file)) as tar:
+        with archives[0].open("rb") as file, tarfile.open(fileobj=cast("IO[bytes]", file)) as tar:
             for member in tar:
                 path = member.name.removeprefix("package/lib/")
                 content = tar.extractfile(member) if path.endswith(".js") else None
@@ -90,4 +90,4 @@ def _wheel(distribution: str, version: str, cache: Path) -> Path:
 
 def _download(requirement: str, cache: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "-d", str(cache), requirement]
-    subprocess.run(command, check=True, stdout=sys.stderr)
+    subprocess.run(command, check=True, stdout=sys.stderr)  # noqa: S603

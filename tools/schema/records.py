@@ -18,6 +18,7 @@ _HANDLES = ("id", "tags_all")
 _DEPTH = 3
 """How often a struct that holds itself is unrolled: WAF's statements nest three deep."""
 
+
 def record(file: File, flavour: str, module: Module) -> Record:
     """The resource type, data source or provider that ``file`` declares, in one flavour."""
     writer = _Writer(file=file, module=module)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,15 @@ FOLDER = Path(__file__).parent / "overrides"
 
 
 class RuleError(ValueError):
-    """A rule that no argument fulfils."""
+    """A rule that speaks of no argument."""
 
 
 @frozen
 class Rule:
     """Which arguments carry a flag.
 
-    The patterns are those of the shell, over ``type.path``, and ``*`` goes over dots too;
-    what ``exceptions`` match is not meant.
+    A pattern is a ``type.path`` in which ``*`` stands for any text, dots too; what
+    ``exceptions`` match is not meant.
     """
 
     flag: str
@@ -42,32 +41,35 @@ class Rule:
         """Flag what the rule means among ``arguments``, given as ``type.path`` and record."""
         wanted, exempt = _any(self.patterns), _any(self.exceptions)
         for path, argument in arguments:
-            if wanted.match(path) and not exempt.match(path) and self._takes(argument):
+            if wanted.fullmatch(path) and not exempt.fullmatch(path) and self._fits(argument):
                 argument[self.flag] = True
 
-    def _takes(self, argument: Record) -> bool:
+    def _fits(self, argument: Record) -> bool:
         return self.flag != "json" or argument.get("type") == "string"
 
-    def unused(self, paths: Iterable[str]) -> list[str]:
-        """The patterns that match none of ``paths``."""
-        text = "\n".join(paths)
-        return [
-            pattern
-            for pattern in (*self.patterns, *self.exceptions)
-            if not re.search(_line(pattern), text, re.M)
-        ]
+    def check(self, paths: Iterable[str]) -> None:
+        """Complain about patterns that match none of ``paths``."""
+        lines = "\n".join(paths)
+        for pattern in (*self.patterns, *self.exceptions):
+            if not re.search(f"^{_expression(pattern)}$", lines, re.MULTILINE):
+                raise RuleError(f"{self.flag}: there is no argument {pattern!r}")
 
 
 FLAGS = ("json", "operational")
 
 
-def apply(records: Mapping[str, Record]) -> None:
-    """Set the flags ``json`` and ``operational`` on the arguments of ``records``."""
+def apply(records: Mapping[str, Record], *, complete: bool) -> None:
+    """Set the flags on the arguments of ``records``.
+
+    Where those are ``complete``, a pattern that matches nothing is an error.
+    """
     arguments = [
         each for name, record in records.items() for each in walk(record["arguments"], name)
     ]
-    for flag in FLAGS:
-        Rule.load(flag).apply(arguments)
+    for rule in map(Rule.load, FLAGS):
+        if complete:
+            rule.check(path for path, _ in arguments)
+        rule.apply(arguments)
 
 
 def walk(arguments: Mapping[str, Record], place: str) -> Iterator[tuple[str, Record]]:
@@ -78,8 +80,8 @@ def walk(arguments: Mapping[str, Record], place: str) -> Iterator[tuple[str, Rec
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
+    return re.compile("|".join(map(_expression, patterns)) or "(?!)")
 
 
-def _line(pattern: str) -> str:
-    return "^" + re.escape(pattern).replace(r"\*", "[^\n]*") + "$"
+def _expression(pattern: str) -> str:
+    return re.escape(pattern).replace(r"\*", r"[^\n]*")

@@ -52,7 +52,7 @@ def extract(cache: Path, only: Collection[str] = ()) -> Schema:
         provider=merge(newer.provider, older.provider),
         version=newer.version,
     )
-    rules.apply(schema.resources)
+    rules.apply(schema.resources, complete=not only)
     return schema
 
 
@@ -94,7 +94,7 @@ def _modules(package: packages.Package) -> dict[str, bindings.Module]:
 
 
 def _sources(package: packages.Package) -> dict[str, list[str]]:
-    """TypeScript by folder, an ``index`` after the structs beside it; the package's own at ``""``."""
+    """TypeScript by folder, an ``index`` after its structs; the package's own is at ``""``."""
     files = {
         path: _typescript(content)
         for path, content in package.library()

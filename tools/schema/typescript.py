@@ -1,7 +1,7 @@
 """Reads the generated TypeScript of one resource type of a bindings package.
 
 The generator of the bindings writes one shape alone, so regular expressions read it;
-whatever does not have that shape raises ``Malformed`` rather than being left out.
+whatever does not have that shape raises ``MalformedError`` rather than being left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import frozen
 Nesting = Literal["single", "list", "set", "map"]
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """A file that does not look as the generator of the bindings writes it."""
 
 
@@ -42,6 +42,7 @@ class Member:
 
     @property
     def settable(self) -> bool:
+        """Whether the bindings let one set it."""
         return self.optional or self.required
 
 
@@ -95,15 +96,17 @@ class _Tables:
     readers: Mapping[str, str]
 
 
-_CHUNK = re.compile(r"^export (?=function|interface|class)", re.M)
+_CHUNK = re.compile(r"^export (?=function|interface|class)", re.MULTILINE)
 _HEAD = re.compile(r"(function|interface|class) (\w+)(?: extends \w+\.(\w+))?")
-_ENTRY = re.compile(r'^ +(\w+): \{\n +value: (.+),\n +isBlock: \w+,\n +type: "(\w+)",\n', re.M)
+_ENTRY = re.compile(
+    r'^ +(\w+): \{\n +value: (.+),\n +isBlock: \w+,\n +type: "(\w+)",\n', re.MULTILINE
+)
 _MEMBER = re.compile(
     r"^  // (\w+) - computed: (\w+), optional: (\w+), required: (\w+)\n"
     r"(.*?)(?=^  // \w+ - computed:|^  // =====|^\})",
-    re.M | re.S,
+    re.MULTILINE | re.DOTALL,
 )
-_GETTER = re.compile(r"public get (\w+)\(\) \{\n\s*return (.*?);\n  \}", re.S)
+_GETTER = re.compile(r"public get (\w+)\(\) \{\n\s*return (.*?);\n  \}", re.DOTALL)
 _READER = re.compile(r"private _\w+ = new (?:\w+\.)?(\w+)\(this, \"\w+\"(?:, (true|false))?\)")
 _FIELD = re.compile(r"  /\*\*\n((?:  \*.*\n)*?)  \*/\n  readonly (\w+)(\??): ")
 _DOCUMENTED = re.compile(r"#(\w+) \w+#\w+\}")
@@ -155,7 +158,7 @@ def _chunks(source: str) -> Iterator[_Chunk]:
     for text in _CHUNK.split(source)[1:]:
         head = _HEAD.match(text)
         if not head:
-            raise Malformed(text[:80])
+            raise MalformedError(text[:80])
         yield _Chunk(kind=head[1], name=head[2], base=head[3] or "", text=text)
 
 
@@ -163,13 +166,13 @@ def _construct(chunks: list[_Chunk]) -> _Chunk:
     for chunk in chunks:
         if chunk.base in _CONSTRUCTS:
             return chunk
-    raise Malformed("no construct")
+    raise MalformedError("no construct")
 
 
 def _find(pattern: str, chunk: _Chunk) -> str:
     found = re.search(pattern, chunk.text)
     if not found:
-        raise Malformed(f"{chunk.name}: nothing like {pattern}")
+        raise MalformedError(f"{chunk.name}: nothing like {pattern}")
     return found[1]
 
 
@@ -219,7 +222,7 @@ def _fields(text: str) -> dict[str, _Field]:
         member: _Field(
             name=_documented_name(documentation, member),
             required=not question,
-            is_block=re.search(r"^  \* \w+ block$", documentation, re.M) is not None,
+            is_block=re.search(r"^  \* \w+ block$", documentation, re.MULTILINE) is not None,
         )
         for documentation, member, question in _FIELD.findall(text)
     }
@@ -228,7 +231,7 @@ def _fields(text: str) -> dict[str, _Field]:
 def _documented_name(documentation: str, member: str) -> str:
     names = _DOCUMENTED.findall(documentation)
     if not names:
-        raise Malformed(f"{member} is not documented")
+        raise MalformedError(f"{member} is not documented")
     return str(names[-1])
 
 
@@ -255,7 +258,7 @@ def _members(chunk: _Chunk, struct: str, tables: _Tables) -> Iterator[Member]:
     for name, computed, optional, required, body in _MEMBER.findall(chunk.text):
         getter = _GETTER.search(body)
         if not getter:
-            raise Malformed(f"{chunk.name}.{name} has no getter")
+            raise MalformedError(f"{chunk.name}.{name} has no getter")
         settable = "true" in (optional, required)
         yield Member(
             name=name,

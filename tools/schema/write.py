@@ -81,7 +81,9 @@ def _line(key: str, value: Any) -> str:
 
 
 def _members(members: Mapping[str, Record], indent: str) -> str:
-    lines = [f"{indent}{compact(name)}: {_argument(members[name], indent)}" for name in sorted(members)]
+    lines = [
+        f"{indent}{compact(name)}: {_argument(members[name], indent)}" for name in sorted(members)
+    ]
     return "\n" + ",\n".join(lines) + "\n" + indent[1:] if lines else ""
 
 

@@ -80,7 +80,7 @@ def resource_type(record: Record) -> ResourceType:
 
 
 def terraform_type(text: str) -> Type:
-    """The type that is written ``text``: ``string``, ``map(list(number))``, …"""
+    """The type that is written ``text``, such as ``map(list(number))``."""
     found = _types.get(text)
     if found is None:
         kind, _, element = text.partition("(")
