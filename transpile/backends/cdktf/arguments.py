@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from transpile.backends.cdktf.code import Code, bracket, prefixed
 from transpile.backends.cdktf.expressions import Expressions
@@ -24,6 +24,7 @@ class Arguments:
 
     ``module`` is the bindings' module that has the blocks' classes. An argument that
     the bindings lack is an error, unless ``unsupported`` says that the spec knows.
+    ``nulls`` gathers the paths that have to be set to null once the resource is made.
     """
 
     scope: Scope
@@ -31,7 +32,8 @@ class Arguments:
     expressions: Expressions
     module: str
     of: str
-    unsupported: _Unsupported
+    unsupported: _Unsupported = field(factory=dict)
+    nulls: list[Path] = field(factory=list)
 
     def keywords(
         self, values: Mapping[str, Value], known: Mapping[str, Argument], path: Path = ()
@@ -43,6 +45,8 @@ class Arguments:
             if argument is None or self.scope.lacks(argument):
                 self._missing((*path, name))
                 continue
+            if argument.write_only:
+                self.scope.write_only = True
             code = self._argument(value, argument, (*path, name))
             found.append(prefixed(f"{keyword_argument(argument.member)}=", code))
         return found
@@ -85,7 +89,31 @@ class Arguments:
         if struct is None:
             return self.value(value, ANY, path)
         name = self.scope.imports.name(self.module, struct)
-        return bracket(f"{name}(", self.keywords(value, argument.arguments, path), ")")
+        items = self.keywords(value, argument.arguments, path)
+        if not argument.is_block:
+            items += self._nulls(value, argument.arguments, path)
+        return bracket(f"{name}(", items, ")")
+
+    def _nulls(
+        self, value: Mapping[str, Value], known: Mapping[str, Argument], path: Path
+    ) -> Iterator[Code]:
+        """Objects within an object that are not given.
+
+        Terraform wants every attribute of an object; the library adds the others alone.
+        A single object's parameter does not take a null, so that goes to ``nulls``.
+        """
+        for name, argument in known.items():
+            given = name in value or not argument.settable or argument.nesting is None
+            if given or self.scope.lacks(argument):
+                continue
+            if argument.nesting == "single":
+                self.nulls.append((*path, name))
+            else:
+                yield prefixed(f"{keyword_argument(argument.member)}=", self.null())
+
+    def null(self) -> Code:
+        """A null that the library keeps."""
+        return f"{self.scope.core('Token')}.null_value()"
 
     def value(self, value: Value, slot: Type, path: Path) -> Code:
         """A value where one of the type ``slot`` is due."""

@@ -43,7 +43,10 @@ class Imports:
             if len(flat) <= LINE_LENGTH:
                 lines.append(flat)
             else:
-                layout(bracket(f"from {module} import (", names, ")"), 0, lines)
+                head = f"from {module} import ("
+                if len(head) > LINE_LENGTH:
+                    head += "  # noqa: E501"
+                layout(bracket(head, names, ")"), 0, lines)
         return lines
 
 

@@ -24,7 +24,7 @@ Part: TypeAlias = str | Slot
 
 _PLAIN = re.compile(r"[ !#-&(-\[\]-~]*")
 _SWAP = {ord('"'): "'", ord("'"): '"'}
-_WORD = re.compile(r"[^ ]* ?")
+_WORD = re.compile(r"[^ /:,-]*[ /:,-]?")
 
 
 def literal(value: str) -> str:
@@ -80,7 +80,8 @@ def pieces(parts: Sequence[Part], room: int) -> list[str]:
     """String literals that together yield ``parts``, each at most ``room`` characters.
 
     ``parts`` are such that ``formatted`` has a literal for them. Literals end behind
-    spaces; what has none is broken anywhere, and only an expression can be too long.
+    spaces and punctuation; what has none is broken anywhere. Only an expression can be
+    too long.
     """
     found: list[str] = []
     line: list[Part] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from transpile.backends.cdktf.code import INDENT, Code, layout
+from transpile.backends.cdktf.code import INDENT, Code, bracket, call, layout, prefixed
 from transpile.backends.cdktf.docstring import docstring
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.names import class_name
@@ -13,6 +13,9 @@ from transpile.backends.cdktf.resources import constructs
 from transpile.backends.cdktf.scope import Scope
 from transpile.backends.cdktf.terraform_block import terraform_block
 from transpile.backends.cdktf.variables import output, variable
+
+_WRITE_ONLY = "1.11.0"
+"""The first version of Terraform, and of its fork, that has write-only arguments."""
 
 
 def module(scope: Scope) -> str:
@@ -42,7 +45,7 @@ def _statements(scope: Scope) -> Iterator[list[Code]]:
 
 
 def _lines(scope: Scope, body: Iterable[list[Code]]) -> Iterator[str]:
-    base, app = scope.core("TerraformStack"), scope.core("App")
+    base, app = scope.core("TerraformStack"), _app(scope)
     construct = scope.imports.name("constructs", "Construct")
     name = class_name(scope.stack.name, scope.imports.all_names())
     stack = literal(scope.stack.name)
@@ -55,17 +58,28 @@ def _lines(scope: Scope, body: Iterable[list[Code]]) -> Iterator[str]:
     yield ""
     yield f"    def __init__(self, scope: {construct}, id_: str) -> None:"
     yield "        super().__init__(scope, id_)"
-    yield from _laid_out(body)
-    yield from ("", "", 'if __name__ == "__main__":', f"    app = {app}()")
+    yield from _laid_out(body, 2 * INDENT)
+    yield from ("", "", 'if __name__ == "__main__":')
+    yield from _laid_out([[prefixed("app = ", app)]], INDENT)[1:]
     yield f"    {name}(app, {stack})"
     yield "    app.synth()"
 
 
-def _laid_out(body: Iterable[list[Code]]) -> list[str]:
+def _app(scope: Scope) -> Code:
+    """The program's root; cdktn has to be told of versions newer than it assumes."""
+    app = scope.core("App")
+    if scope.flavour != "cdktn" or not scope.write_only:
+        return f"{app}()"
+    oldest = f'">={_WRITE_ONLY}"'
+    versions = bracket("{", [f'"terraform": {oldest}', f'"opentofu": {oldest}'], "}")
+    return call(app, bracket("context={", [prefixed('"targetVersions": ', versions)], "}"))
+
+
+def _laid_out(body: Iterable[list[Code]], indent: int) -> list[str]:
     lines: list[str] = []
     for group in body:
         if group:
             lines.append("")
         for statement in group:
-            layout(statement, 2 * INDENT, lines)
+            layout(statement, indent, lines)
     return lines

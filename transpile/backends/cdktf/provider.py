@@ -21,7 +21,7 @@ def provider(settings: Settings, scope: Scope) -> Code:
     expressions = Expressions(scope, settings.span)
     binding = record.bindings[scope.flavour]
     of = "the provider"
-    writer = Arguments(scope, settings.span, expressions, binding.module, of, {})
+    writer = Arguments(scope, settings.span, expressions, binding.module, of)
     items = writer.keywords(_values(settings, record.arguments), record.arguments)
     return call(scope.imports.name(binding.module, binding.name), "self", '"aws"', *items)
 

@@ -100,8 +100,11 @@ def _more(name: str, resource: Resource, writer: Arguments) -> Iterator[Code]:
     if given:
         identifier = writer.expressions.text(given, ())
         yield call(f"{scope.variable(name)}.import_from", identifier)
-    patch = resource.patches.get("terraform")
+    for path in writer.nulls:
+        target = literal(".".join([str(each) for each in path]))
+        yield call(f"{scope.variable(name)}.add_override", target, writer.null())
+    patch = resource.patches.get("terraform", {})
     if patch:
         place = resource.span
-        inner = Arguments(scope, place, Expressions(scope, place), "", writer.of, {})
+        inner = Arguments(scope, place, Expressions(scope, place), "", writer.of)
         yield from overrides(scope.variable(name), patch, inner)

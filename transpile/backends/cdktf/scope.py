@@ -43,6 +43,7 @@ class Scope:
     """One module in the making.
 
     ``resources`` are those that this target has, in the order in which they are made.
+    ``write_only`` says whether one of them has an argument of that kind.
     ``sources`` gathers the variables of the settings' data sources that are read.
     """
 
@@ -55,6 +56,7 @@ class Scope:
     sources: dict[str, str] = field(factory=dict)
     records: dict[str, ResourceType] = field(factory=dict)
     referenced: set[str] = field(factory=set)
+    write_only: bool = False
 
     def core(self, name: str) -> str:
         """Imports a class of the library itself, whose package is called as the flavour."""

@@ -72,7 +72,7 @@ def output(name: str, given: Output, scope: Scope) -> list[Code]:
     """
     label = given.ids.get("terraform", name)
     place = _below(given.span, "value")
-    writer = Arguments(scope, place, Expressions(scope, place), "", "an output", {})
+    writer = Arguments(scope, place, Expressions(scope, place), "", "an output")
     _check_keys(given.value, place, scope)
     construct = scope.names.id(name, "_output")
     items: list[Code] = ["self", literal(construct)]
