@@ -33,14 +33,14 @@ class Code(Enum):
     # Reading
     YAML_SYNTAX = "T101", "The text is not well-formed YAML."
     DUPLICATE_KEY = "T102", "A mapping has the same key twice."
-    FOREIGN_TAG = "T103", "A YAML tag is not one of `!raw`, `!file` and `!json`."
-    ALIAS_BOMB = "T104", "Anchors and aliases multiply into more nodes than any spec needs."
+    FOREIGN_TAG = "T103", "A YAML tag is not one of `!raw`, `!file` and `!json`, or stands where it cannot."
+    ALIAS_BOMB = "T104", "Anchors and aliases multiply beyond what any spec needs, or go round in a circle."
     TOO_DEEP = "T105", "Mappings and lists are nested too deeply."
     UNREADABLE = "T106", "The input is not UTF-8 text, is too large, or cannot be read."
     EMPTY = "T107", "The input holds no spec."
-    UNQUOTED_EXPRESSION = "T108", "YAML breaks an expression that is not quoted."
+    UNQUOTED_EXPRESSION = "T108", "YAML breaks an expression that is not in quotes, or not in the right ones."
     BAD_FILE = "T109", "A file that the spec names is missing or lies outside the root."
-    BAD_KEY = "T110", "A key of a mapping is not a text."
+    BAD_KEY = "T110", "A key of a mapping is missing, is not a text, or holds an expression."
     MANY_DOCUMENTS = "T111", "The input holds more than one YAML document."
 
     # The shape of a spec

@@ -19,10 +19,11 @@ from yaml.events import (
 from transpile.diagnostics import Code
 from transpile.frontend.anchors import MAX_DEPTH, AliasError, Anchors
 from transpile.frontend.events import Node, Scalar
+from transpile.frontend.expressions import broken
 from transpile.frontend.marks import Layout, Map, Seq
 from transpile.frontend.merges import DROP, MERGE, Entry, merged
 from transpile.frontend.scalars import Scalars, foreign_tag
-from transpile.ir.expr import Json, Plain
+from transpile.ir.expr import Expr, Json, Plain
 
 _MEMORY = 4096
 """How many texts are kept to be shared between the places where they stand."""
@@ -135,7 +136,7 @@ class Builder:
         if event.anchor is not None:
             self._anchors.open(event.anchor)
 
-    def _close(self, opened: Any, items: list[Any], marks: list[int]) -> Map | Seq | Json:
+    def _close(self, opened: Any, items: list[Any], marks: list[int]) -> Map | Seq | Expr:
         value: Map | Seq
         if type(opened) is MappingStartEvent:
             value, marks = self._map(items, marks)
@@ -144,9 +145,10 @@ class Builder:
         value.layout = self.layout
         value.at = len(self.layout.marks)
         self.layout.marks.fromlist(marks)
-        whole: Map | Seq | Json = value
-        if opened.tag == "!json":
-            whole = Json(value, self.layout.span(marks[0], len("!json")))
+        whole: Map | Seq | Expr = value
+        if opened.tag is not None:
+            span = self.layout.span(marks[0], len(opened.tag))
+            whole = Json(value, span) if opened.tag == "!json" else broken(span)
         if opened.anchor is not None:
             self._anchors.define(opened.anchor, whole)
         return whole

@@ -140,6 +140,7 @@ def _not_utf8(data: bytes, name: str, at: int, diagnostics: Diagnostics) -> None
         summary = "the input is UTF-16 text, not UTF-8"
     elif b"\0" in data:
         summary, hint = "the input is binary, not UTF-8 text", "a spec is YAML text in UTF-8"
+        at = min(at, data.index(b"\0"))
     diagnostics.error(
         Code.UNREADABLE, summary, _place(source, data[:at].decode("utf-8", "replace")), hint=hint
     )

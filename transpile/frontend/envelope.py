@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from transpile.diagnostics import Code, Diagnostics
+from transpile.frontend.expressions import is_broken
 from transpile.ir.expr import EXPRESSIONS, Plain
 from transpile.source import NOWHERE, Marks, Span
 from transpile.suggest import did_you_mean
@@ -41,6 +42,8 @@ class Envelope:
 
     def error(self, code: Code, summary: str, *path: str | int, hint: str = "") -> None:
         """Reports an error at the value at ``path``; at its key, for an unknown key."""
+        if code is Code.WRONG_SHAPE and _reported(self.data, path):
+            return
         at_key = code is Code.UNKNOWN_KEY
         self.diagnostics.error(code, summary, self.span(*path, key=at_key), hint=hint)
 
@@ -150,6 +153,16 @@ def _field_names(cls: type[Any]) -> Iterable[str]:
     from attrs import fields
 
     return frozenset(each.name for each in fields(cls))
+
+
+def _reported(value: Any, path: Sequence[str | int]) -> bool:
+    """Whether the value at ``path`` holds an expression that was reported when it was read."""
+    for step in path:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return False
+    return any(map(is_broken, value if isinstance(value, list) else [value]))
 
 
 def shape(value: object) -> str:

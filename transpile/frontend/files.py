@@ -83,4 +83,6 @@ def _reason(error: OSError) -> str:
         return "there is no such file"
     if isinstance(error, PermissionError):
         return "permission denied"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
     return (error.strerror or "it cannot be opened").lower()

@@ -37,6 +37,7 @@ MAX_DEPTH = 40
 MAX_STEPS = 40
 
 _PLAIN_TEXT = re.compile(r'[^"\\$]*')
+_NOT_CLOSED = "the expression has no closing `}`"
 _MAX_DIGITS = 40
 _EXACT = 2.0**53
 
@@ -82,8 +83,10 @@ class Parser:
         first = self.peek()
         if first.text == "}":
             raise ExpressionError("the expression is empty", opened, first.end - opened)
+        if not first.kind:
+            raise ExpressionError(_NOT_CLOSED, opened, 2)
         value = self.expression()
-        self.expect("}", "the expression has no closing `}`", opened)
+        self.expect("}", _NOT_CLOSED, opened)
         return value
 
     def peek(self) -> Token:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from yaml.error import MarkedYAMLError
 
 from transpile.diagnostics import Code, Diagnostics
+from transpile.frontend.events import Scalar
 from transpile.frontend.marks import Layout
 
 
@@ -79,13 +80,24 @@ _STARTS = {
 }
 
 
-def report(layout: Layout, problem: MarkedYAMLError, diagnostics: Diagnostics) -> None:
-    """Reports that a text is not well-formed YAML."""
+_CONTINUED = _Reading(
+    "",
+    "YAML takes this line for a part of the text above it, so that it cannot be a key",
+    f"end the line above with `:`, or mind the indentation: {_INDENT}",
+)
+
+
+def report(
+    layout: Layout, problem: MarkedYAMLError, last: Scalar | None, diagnostics: Diagnostics
+) -> None:
+    """Reports that a text is not well-formed YAML; ``last`` is the scalar that was read last."""
     complaint = problem.problem or problem.context or "the text is not YAML"
     mark = problem.problem_mark or problem.context_mark
     at = min(mark.index if mark else 0, len(layout.text))
     began = min(problem.context_mark.index, len(layout.text)) if problem.context_mark else at
     reading = next((each for each in _READINGS if each.sign in complaint), None)
+    if reading is _READINGS[0] and last and last.start_mark.line < last.end_mark.line:
+        reading, at = _CONTINUED, _first_word(layout.text, at)
     character = layout.text[began : began + 1]
     if reading is None and character in _STARTS:
         hint = "indent with spaces" if character == "\t" else "put the text in quotes"
@@ -96,5 +108,11 @@ def report(layout: Layout, problem: MarkedYAMLError, diagnostics: Diagnostics) -
     opened = reading.opened or at >= len(layout.text.rstrip())
     if "','" in reading.sign and not opened:
         hint = f"it starts on line {layout.position(began)[0]}; {hint}"
-    span = layout.span(began if opened else at, 1)
+    span = layout.span(began if opened else at, None if reading is _CONTINUED else 1)
     diagnostics.error(Code.YAML_SYNTAX, reading.summary, span, hint=hint)
+
+
+def _first_word(text: str, at: int) -> int:
+    """Where the text of a line starts, from an offset in the line."""
+    line = text.rfind("\n", 0, at) + 1
+    return line + len(text[line:at]) - len(text[line:at].lstrip())

@@ -14,7 +14,7 @@ from transpile.frontend.expressions import broken, parse_reference, parse_templa
 from transpile.frontend.lexer import closing
 from transpile.frontend.marks import Layout
 from transpile.frontend.unquoted import Unquoted, report, unquoted
-from transpile.ir.expr import Json, Plain
+from transpile.ir.expr import Call, Json, Plain
 from transpile.source import Span
 
 TAGS = ("!raw", "!file", "!json")
@@ -52,7 +52,7 @@ class Scalars:
         return text if event.style else Plain(text)
 
     def value(self, event: Scalar) -> Any:
-        """What a scalar means."""
+        """What a scalar means; where that was reported as wrong, it is ``broken``."""
         if event.tag is None and not self.masked and not self.armour:
             text = event.value
             reference = parse_reference(text, Place(self.layout, event, text))
@@ -72,7 +72,7 @@ class Scalars:
             case "!json":
                 return Json(self._untagged(event, text), self.layout.span(start))
         foreign_tag(self.layout, event.tag, start, self.diagnostics)
-        return str(text)
+        return broken(self.layout.span(start))
 
     def key(self, event: Scalar) -> str | None:
         """The text of a key; ``None`` for a key that is reported here."""
@@ -115,13 +115,13 @@ class Scalars:
             return broken(self.layout.span(event.start_mark.index + dollar))
         return parse_template(text, Place(self.layout, event, text), self.diagnostics)
 
-    def _file(self, event: Scalar, path: str) -> str:
+    def _file(self, event: Scalar, path: str) -> str | Call:
         try:
             return self.read_file(path)
         except (OSError, ValueError) as problem:
             span = self.layout.span(event.start_mark.index, len("!file ") + len(path))
             self.diagnostics.error(Code.BAD_FILE, str(problem), span)
-            return ""
+            return broken(span)
 
 
 def _unclosed(text: str) -> int | None:

@@ -22,6 +22,7 @@ _FLOW_TEXT = re.compile(
     r"""(?<![^\s\[{,:]) (?: "(?:\\.|[^"\\])*" | '(?:''|[^'])*' ) | \$\{""", re.VERBOSE
 )
 _SEPARATOR = re.compile(r"[\[{,]\s*|[:-]\s+|\A\s*")
+_NEXT_ENTRY = re.compile(r"""[^{}"]*,\s*[A-Za-z0-9_-]+:\s""")
 _MAX_CONTINUATION = 20
 
 
@@ -63,7 +64,10 @@ def unquoted(text: str, event: Scalar, error: int | None = None) -> Unquoted | N
 
 def _scalar(text: str, start: int, dollar: int, style: str) -> Unquoted:
     end = _scalar_end(text, start, style)
-    return Unquoted(start, end, dollar, style, closing(text, dollar, _limit(text, dollar, style)))
+    closed = closing(text, dollar, _limit(text, dollar, style))
+    if style == "flow" and closed and _NEXT_ENTRY.match(text, dollar + 2, closed):
+        closed = None  # the brace belongs to the mapping around it
+    return Unquoted(start, end, dollar, style, closed)
 
 
 def _first_broken(text: str, start: int, end: int) -> tuple[int, int | None]:

@@ -80,7 +80,7 @@ def _attempt(
     except MarkedYAMLError as problem:
         found = _broken(builder, problem)
         if found is None or found.start in builder.scalars.masked:
-            problems.report(layout, problem, diagnostics)
+            problems.report(layout, problem, builder.last, diagnostics)
             return None, None
         if not found.closed:
             unquoted.report(layout, found, diagnostics)
