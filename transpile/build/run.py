@@ -141,8 +141,8 @@ def _check_owner(outcome: Outcome, owners: dict[str, list[str]]) -> Outcome:
     for path in outcome.files:
         others = [name for name in owners[path] if name != outcome.input.name]
         if others:
-            summary = f"{path} would be written by {' and '.join(others)} too."
-            hint = "Give each spec a `stack` of its own."
+            summary = f"{path} would be written by {' and '.join(others)} too"
+            hint = "give each spec a `stack` of its own"
             return _failed(
                 outcome, Diagnostic(Code.OUTPUT_TWICE, summary, _whole(outcome.input), hint)
             )
