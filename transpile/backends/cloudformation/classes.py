@@ -130,3 +130,33 @@ def _same_kind(expected: type, kind: str) -> bool:
         return kind == "object"
     wanted = _PYTHON_TYPES[kind]
     return issubclass(expected, wanted) or (kind == "number" and expected is float)
+
+
+_ATTRIBUTES: list[str] = AWSProperty().attributes
+_names: dict[type[Any], set[str] | None] = {}
+
+
+def instance(cls: type[Any], properties: dict[str, Any]) -> Any:
+    """An object of a property's class, as its constructor makes it.
+
+    The constructor, most of the time that a template takes, would only check again that
+    ``properties`` fit. A class that has defaults is left to it.
+    """
+    if cls not in _names:
+        defaults = any(getattr(cls, name, None) is not None for name in cls.props)
+        _names[cls] = None if defaults else set(cls.props)
+    names = _names[cls]
+    if names is None:
+        return cls(**properties)
+    made: Any = object.__new__(cls)
+    vars(made).update(
+        title=None,
+        template=None,
+        do_validation=True,
+        propnames=names,
+        attributes=_ATTRIBUTES,
+        properties=properties,
+        resource=properties,
+        _BaseAWSObject__initialized=True,
+    )
+    return made

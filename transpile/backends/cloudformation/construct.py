@@ -35,16 +35,18 @@ class Builder:
     report: Callable[[Code, str, tuple[str | int, ...]], None]
     in_patch: Callable[[tuple[str | int, ...]], bool]
     missing: Callable[[str, tuple[str | int, ...]], None]
-    failed: bool = field(default=False)
+    patched: bool = False
+    failed: bool = field(default=False, init=False)
 
     def properties(self, slot: Slot, values: Mapping[str, Lowered], trail: Trail) -> dict[str, Any]:
         """The keyword arguments that make an object of ``values``."""
         made: dict[str, Any] = {}
+        members = slot.members
         for name, value in values.items():
-            member = slot.member(name)
+            member = members[name] if name in members else slot.member(name)
             if member is None:
                 self._unknown(name, trail)
-            elif value.__class__ is member.fast:
+            elif value.__class__ in member.fast:
                 made[name] = value
             else:
                 done = self.value(member, value, (name, trail))
@@ -60,9 +62,9 @@ class Builder:
         """``value`` as its place takes it."""
         if isinstance(value, AWSHelperFn):
             return self._function(slot, value, trail)
-        if isinstance(value, dict) and len(value) == 1 and self.in_patch(path_of(trail)):
+        if self.patched and isinstance(value, dict) and len(value) == 1:
             name = next(iter(value))
-            if name == "Ref" or name.startswith("Fn::"):
+            if (name == "Ref" or name.startswith("Fn::")) and self.in_patch(path_of(trail)):
                 return GenericHelperFn(value)
         made = self._made(slot, value, trail)
         if slot.validator is not None and made is not OMITTED:
@@ -70,35 +72,37 @@ class Builder:
         return made
 
     def _made(self, slot: Slot, value: Lowered, trail: Trail) -> Any:
-        match slot.kind, value:
-            case "object", dict():
-                return slot.cls(**self.properties(slot, value, trail))
-            case "array", list():
-                return self._array(slot, value, trail)
+        kind = slot.kind
+        if kind == "object" and isinstance(value, dict):
+            return slot.make(self.properties(slot, value, trail))
+        if kind == "array" and isinstance(value, list):
+            return self._array(slot, value, trail)
+        if kind == "any":
+            return value
+        match kind, value:
             case "map", dict():
-                return {
-                    key: self.value(slot.item, each, (key, trail)) for key, each in value.items()
-                }
+                item = slot.item
+                return {key: self.value(item, each, (key, trail)) for key, each in value.items()}
             case "document", str():
                 return self._parsed(value, trail)
             case "document", dict() | list():
                 return self._without_nulls(value, trail)
             case (("object" | "map" | "array"), _):
                 return self._refuse("cannot take a text or number", trail)
-            case "any", _:
-                return value
-            case kind, str() | int() | float():
+            case _, str() | int() | float():
                 return self._scalar(kind, value, trail)
             case _:
                 return self._refuse("takes a single value", trail)
 
     def _array(self, slot: Slot, value: list[Lowered], trail: Trail) -> Any:
         item = slot.item
+        fast = item.fast
         made = [
-            each if each.__class__ is item.fast else self.value(item, each, (position, trail))
+            each if each.__class__ in fast else self.value(item, each, (position, trail))
             for position, each in enumerate(value)
         ]
-        made = [each for each in made if each is not OMITTED]
+        if OMITTED in made:
+            return OMITTED
         return _tags(made) if slot.is_tags else made
 
     def _scalar(self, kind: str, value: str | float, trail: Trail) -> Any:

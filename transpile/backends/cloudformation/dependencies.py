@@ -11,6 +11,7 @@ from transpile.backends.cloudformation.reads import dotted, spell
 from transpile.backends.cloudformation.units import Unit, convert_all
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr
+from transpile.source import Span
 
 
 def convert_without_circles(emission: Emission) -> dict[str, Unit]:
@@ -87,11 +88,19 @@ def _note(edge: tuple[str, str], units: Mapping[str, Unit], emission: Emission) 
 
 
 def _report(circle: list[str], units: Mapping[str, Unit], emission: Emission) -> None:
-    attrs = [_reference(units[source], target) for source, target in pairwise(circle)]
-    spans = [attr.span for attr in attrs if attr is not None and attr.span]
     emission.error(
         Code.CLOUDFORMATION_CYCLE,
         "on CloudFormation these need each other: " + " → ".join(circle),
-        spans[0] if spans else emission.resources[circle[0]].span(),
+        _place(circle, units, emission),
         "a literal name lets a reference be spelled out without a dependency",
     )
+
+
+def _place(circle: list[str], units: Mapping[str, Unit], emission: Emission) -> Span:
+    for source, target in pairwise(circle):
+        attr = _reference(units[source], target)
+        if attr is not None:
+            return attr.span
+        name, position = units[source].asked[target]
+        return emission.resources[name].span("depends_on", position)
+    return emission.resources[circle[0]].span()

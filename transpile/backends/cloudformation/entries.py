@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import define
-from troposphere import encode_to_dict
 
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.construct import Builder
 from transpile.backends.cloudformation.dependencies import depends_on
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
+from transpile.backends.cloudformation.encode import encode, encode_properties
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.patches import covers, merge_patch
@@ -57,7 +57,7 @@ class _Entry:
         properties = self._properties(type_name, patch.get("Properties"))
         if properties:
             entry["Properties"] = properties
-        return encode_to_dict(merge_patch(entry, patch)) if patch else entry
+        return encode(merge_patch(entry, patch)) if patch else entry
 
     def _patch(self) -> Mapping[str, Any]:
         patch = self.emission.resources[self.unit.name].patches.get(TARGET)
@@ -73,7 +73,13 @@ class _Entry:
         """The properties as troposphere's object of the type gives them."""
         values = merge_patch(self.unit.properties, patch) if patch else self.unit.properties
         slot = slots.root(type_name)
-        builder = Builder(type_name, self._report, lambda path: covers(patch, path), self._missing)
+        builder = Builder(
+            type_name,
+            self._report,
+            lambda path: patch is not None and covers(patch, path),
+            self._missing,
+            patched=patch is not None,
+        )
         arguments = builder.properties(slot, values, ())
         if builder.failed:
             return None
@@ -83,7 +89,7 @@ class _Entry:
         except (TypeError, ValueError, AttributeError) as error:
             return self._refused(error)
         try:
-            return made.to_dict().get("Properties")
+            return encode_properties(made)
         except ValueError as error:
             return self._refused(error)
         except Exception:  # noqa: BLE001  # a class's rule that stumbles over a function

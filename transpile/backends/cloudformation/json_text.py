@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -35,8 +35,15 @@ def _write_mapping(value: dict[str, Any], line: str, add: Callable[[str], object
     inner = line + "  "
     opening = "{" + inner
     for key, each in value.items():
-        if each.__class__ is str:
+        kind = each.__class__
+        if kind is str:
             add(f"{opening}{_quote(key)}: {_quote(each)}")
+        elif kind is dict:
+            add(f"{opening}{_quote(key)}: ")
+            _write_mapping(each, inner, add)
+        elif kind is list:
+            add(f"{opening}{_quote(key)}: ")
+            _write_list(each, inner, add)
         else:
             add(f"{opening}{_quote(key)}: ")
             _write(each, inner, add)
@@ -44,17 +51,18 @@ def _write_mapping(value: dict[str, Any], line: str, add: Callable[[str], object
     add(line + "}")
 
 
-def _write_list(
-    value: list[Any] | tuple[Any, ...], line: str, add: Callable[[str], object]
-) -> None:
+def _write_list(value: Sequence[Any], line: str, add: Callable[[str], object]) -> None:
     if not value:
         add("[]")
         return
     inner = line + "  "
     opening = "[" + inner
     for each in value:
-        add(opening)
-        _write(each, inner, add)
+        if each.__class__ is str:
+            add(opening + _quote(each))
+        else:
+            add(opening)
+            _write(each, inner, add)
         opening = "," + inner
     add(line + "]")
 

@@ -15,7 +15,13 @@ from troposphere.validators import boolean, double, integer
 
 from transpile.backends.cloudformation import catalog, classes
 
-_PYTHON_TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool}
+_FAST: dict[str, frozenset[type]] = {
+    "string": frozenset((str,)),
+    "integer": frozenset((int,)),
+    "number": frozenset((int, float)),
+    "boolean": frozenset((bool,)),
+}
+_NONE: frozenset[type] = frozenset()
 _TYPE_CHECKS = (boolean, double, integer)
 
 
@@ -25,27 +31,31 @@ class Slot:
 
     ``kind`` is ``object`` (with properties of its own), ``map``, ``array``,
     ``document`` (any object), a scalar type or ``any``. ``expected`` is what
-    troposphere declares there; ``fast`` the type of values that fit as they are.
+    troposphere declares there; ``fast`` holds the types of values that fit as they are.
+    The items of a list that has no class of its own for them stay mappings (``is_data``).
     """
 
     schema: Mapping[str, Any]
     document: Mapping[str, Any]
     expected: Any = None
+    is_data: bool = False
     kind: str = field(init=False)
-    fast: type | None = field(init=False, default=None)
+    fast: frozenset[type] = field(init=False, default=_NONE)
     validator: Callable[[Any], Any] | None = field(init=False, default=None)
     is_tags: bool = field(init=False, default=False)
-    _members: dict[str, Slot | None] = field(init=False, factory=dict)
+    members: dict[str, Slot | None] = field(init=False, factory=dict)
+    required: tuple[str, ...] = field(init=False)
     _item: Slot | None = field(init=False, default=None)
     _cls: type[Any] | None = field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         self.kind = kind_of(self.schema)
+        self.required = tuple(self.schema.get("required", ()))
         self.is_tags = self.expected is Tags and self.kind == "array"
         if isinstance(self.expected, FunctionType) and self.expected not in _TYPE_CHECKS:
             self.validator = self.expected
         elif not self.is_tags:
-            self.fast = _PYTHON_TYPES.get(self.kind)
+            self.fast = _FAST.get(self.kind, _NONE)
 
     @property
     def cls(self) -> type[Any]:
@@ -61,18 +71,15 @@ class Slot:
             self._cls = classes.corrected(known, kinds, self.required)
         return self._cls
 
-    @property
-    def required(self) -> tuple[str, ...]:
-        """The properties that an object here needs."""
-        return tuple(self.schema.get("required", ()))
+    def make(self, properties: dict[str, Any]) -> Any:
+        """The object that stands here, of properties that fit their places."""
+        return properties if self.is_data else classes.instance(self.cls, properties)
 
     def member(self, name: str) -> Slot | None:
         """The place of an object's property."""
-        try:
-            return self._members[name]
-        except KeyError:
-            found = self._members[name] = self._find(name)
-            return found
+        if name not in self.members:
+            self.members[name] = self._find(name)
+        return self.members[name]
 
     def _find(self, name: str) -> Slot | None:
         schema = properties(self.schema).get(name)
@@ -85,9 +92,9 @@ class Slot:
     def item(self) -> Slot:
         """The place of a list's items or a map's values."""
         if self._item is None:
-            self._item = Slot(
-                resolve(_item_schema(self.schema), self.document), self.document, self._inner()
-            )
+            schema = resolve(_item_schema(self.schema), self.document)
+            is_data = self.is_data or self.is_tags or self.validator is not None
+            self._item = Slot(schema, self.document, self._inner(), is_data)
         return self._item
 
     def _inner(self) -> Any:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from troposphere import encode_to_dict
-
 from transpile.backends.cloudformation.dependencies import convert_without_circles
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
+from transpile.backends.cloudformation.encode import encode
 from transpile.backends.cloudformation.entries import entries
 from transpile.backends.cloudformation.functions import LANGUAGE_EXTENSIONS
 from transpile.backends.cloudformation.lower import lower
@@ -43,7 +42,7 @@ def template(emission: Emission) -> dict[str, Any]:
     patch = stack.patches.get(TARGET)
     if patch:
         lowered = lower(dict(patch), Scope(emission, in_patch=True))
-        sections = encode_to_dict(merge_patch(sections, lowered))
+        sections = encode(merge_patch(sections, lowered))
     if emission.transforms:
         sections["Transform"] = _transforms(sections.get("Transform"), emission)
     ordered = {name: sections[name] for name in _ORDER if sections.get(name)}
@@ -64,7 +63,7 @@ def _rules(emission: Emission) -> dict[str, Any]:
     settings = emission.stack.settings
     wanted: Mapping[str, tuple[str, Any]] = {
         "AWS::AccountId": ("account", settings.account),
-        "AWS::Region": ("region", encode_to_dict(lower(settings.region, Scope(emission)))),
+        "AWS::Region": ("region", encode(lower(settings.region, Scope(emission)))),
     }
     assertions = [
         {

@@ -20,7 +20,8 @@ class Unit:
 
     ``parts`` are the resources that it is made of, the owner first. ``references`` and
     ``after`` are the other entries that it depends on, by a function or because a value
-    of theirs was spelled out; ``asked`` those that ``depends_on`` names, with its place.
+    of theirs was spelled out; ``asked`` those that ``depends_on`` names, with the
+    part that does and the position there.
     """
 
     name: str
@@ -28,7 +29,7 @@ class Unit:
     parts: list[str] = field(factory=list)
     references: dict[str, Attr] = field(factory=dict)
     after: dict[str, Attr] = field(factory=dict)
-    asked: dict[str, Span] = field(factory=dict)
+    asked: dict[str, tuple[str, int]] = field(factory=dict)
 
 
 def convert_all(emission: Emission) -> dict[str, Unit]:
@@ -62,7 +63,7 @@ def _add(name: str, unit: Unit, emission: Emission) -> None:
         unit.after.setdefault(owner, attr)
     for position, other in enumerate(resource.depends_on):
         if other in emission.owners:
-            unit.asked.setdefault(emission.owners[other], resource.span("depends_on", position))
+            unit.asked.setdefault(emission.owners[other], (name, position))
 
 
 def _merge(name: str, properties: dict[str, Lowered], unit: Unit, emission: Emission) -> None:
