@@ -93,7 +93,12 @@ def compile(  # noqa: A001  # the verb that users of compilers look for
         return Result(diagnostics=tuple(diagnostics), sources=sources())
     if stack.targets:
         made = {name: each for name, each in made.items() if name in stack.targets}
-    context = Context(diagnostics=diagnostics, targets=tuple(made), read_file=read_file)
+    context = Context(
+        diagnostics=diagnostics,
+        targets=tuple(made),
+        known_targets=backends.names,
+        read_file=read_file,
+    )
     checked = _pass(stack, context)
     files: dict[str, str] = {}
     if not diagnostics.failed:

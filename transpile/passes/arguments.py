@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Attr, Value, expressions
+from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.scalars import document
 from transpile.passes.blocks import Body
@@ -21,7 +21,11 @@ from transpile.suggest import did_you_mean
 def check_arguments(stack: Stack, context: Context) -> Stack:
     """The stack with every resource's arguments, every patch and output checked."""
     references = References(stack, context)
-    resources = {name: _resource(name, each, references) for name, each in stack.resources.items()}
+    resources = {}
+    for name, each in stack.resources.items():
+        references.used.clear()
+        resources[name] = _resource(name, each, references)
+        context.references[name] = frozenset(references.used)
     outputs = {name: _output(each, references) for name, each in stack.outputs.items()}
     patches = {key: _patch(each, references) for key, each in stack.patches.items()}
     return evolve(stack, resources=resources, outputs=outputs, patches=patches)
@@ -37,8 +41,6 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
     body = Body(resource, known, references)
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
-    if not resource.patches:
-        return evolve(resource, type=known.name, arguments=arguments)
     patches = {key: _patch(each, references) for key, each in resource.patches.items()}
     return evolve(resource, type=known.name, arguments=arguments, patches=patches)
 
@@ -114,13 +116,3 @@ def _note_literal_name(
         resource.argument_span(name),
         hint=f"{instead}: a name that is made up can be replaced while it is in use",
     )
-
-
-def references_of(resource: Resource) -> set[str]:
-    """The names of the resources that a resource's arguments and patches refer to."""
-    found = set()
-    for value in (resource.arguments, *resource.patches.values()):
-        for each in expressions(value):
-            if isinstance(each, Attr):
-                found.add(each.resource)
-    return found

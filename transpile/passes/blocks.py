@@ -71,7 +71,8 @@ class Body:
         if self.for_terraform:
             self._required(checked, body, level)
         if level.constraints:
-            self._constraints(checked, level)
+            wrong = [name for name in body if name not in checked and not is_null(body[name])]
+            self._constraints(checked, level, wrong)
         return checked
 
     def _required(
@@ -83,13 +84,13 @@ class Body:
                 summary = f"{level.owner} needs the {word} `{name}`"
                 self.report(level.path, Code.MISSING_ARGUMENT, summary, key=True)
 
-    def _constraints(self, checked: Mapping[str, Value], level: _Level) -> None:
+    def _constraints(self, checked: Mapping[str, Value], level: _Level, wrong: list[str]) -> None:
         def report(code: Code, summary: str, hint: str, name: str) -> None:
             path = (*level.path, name) if name else level.path
             summary = summary if name else f"{level.owner}: {summary}"
             self.report(path, code, summary, hint, key=True)
 
-        check_constraints(level.constraints, checked, self.targets, report)
+        check_constraints(level.constraints, checked, self.targets, wrong, report)
 
     def _not_an_argument(
         self, name: str, value: Value, level: _Level, checked: dict[str, Value]
@@ -161,12 +162,14 @@ class Body:
             )
             return None
         elif argument.key:
-            items = self._keyed(argument, value, path)
+            return self._keyed(argument, value, path)
         else:
             items = [self._one(argument, value, path)]
         return [each for each in items if each is not None]
 
-    def _keyed(self, argument: Argument, value: Mapping[str, Value], path: Path) -> list[Any]:
+    def _keyed(
+        self, argument: Argument, value: Mapping[str, Value], path: Path
+    ) -> list[Any] | None:
         bare = [key for key in value if key in argument.arguments]
         if bare and len(bare) == len(value):
             self.report(
@@ -176,13 +179,14 @@ class Body:
                 f"write `{argument.name}: {{my-{argument.key.replace('_', '-')}: "
                 f"{{{bare[0]}: ...}}}}`, or put `- ` before it",
             )
-            return []
+            return None
         items = []
         for at, (key, item) in enumerate(value.items()):
             done = self._one(
                 argument, {} if is_null(item) else item, (*path, at), {argument.key: key}
             )
-            items.append(done)
+            if done is not None:
+                items.append(done)
         return items
 
     def _one(
@@ -222,6 +226,8 @@ class Body:
 
     def _count(self, argument: Argument, count: int, path: Path) -> None:
         for limits in self._limits(argument):
+            if limits is NO_LIMITS:
+                continue
             check_count(
                 argument.name,
                 count,
@@ -273,17 +279,20 @@ class Body:
             value = self._element(argument, kind, value, path)
             if value is None or isinstance(value, EXPRESSIONS):
                 return value
-        match kind.kind:
-            case "any":
-                return self._plain(value.document if isinstance(value, Json) else value)
-            case "list" | "set":
-                return self._list(argument, kind, value, path)
-            case "map":
-                return self._map(argument, kind, value, path)
-        done = read_scalar(
-            argument.name, kind.kind, value, self._reporter(path), integer=argument.integer
-        )
-        if done is not None:
+        done: Any
+        if kind.kind == "string" and isinstance(value, str) and "{{" not in value:
+            done = str(value)  # what nearly every argument is, without a detour
+        elif kind.kind == "any":
+            return self._plain(value.document if isinstance(value, Json) else value)
+        elif kind.element is not None:
+            read = self._map if kind.kind == "map" else self._list
+            return read(argument, kind, value, path)
+        else:
+            report = self._reporter(path)
+            done = read_scalar(argument.name, kind.kind, value, report, integer=argument.integer)
+        if done is not None and not (
+            limits is NO_LIMITS and argument.terraform_limits is NO_LIMITS
+        ):
             self._check_limits(argument, limits, done, path)
         return done
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import Value
@@ -16,11 +16,17 @@ def check_constraints(
     constraints: Sequence[Constraint],
     body: Mapping[str, Value],
     targets: Sequence[str],
+    wrong: Collection[str],
     report: Report,
 ) -> None:
-    """Reports each constraint that ``body``, a block's checked arguments, does not fulfil."""
+    """Reports each constraint that ``body``, a block's checked arguments, does not fulfil.
+
+    ``wrong`` names arguments that were given but are wrong: none of them is missing.
+    """
     for each in constraints:
-        if not each.targets or any(target in targets for target in each.targets):
+        if each.targets and not any(target in targets for target in each.targets):
+            continue
+        if not any(_head(path) in wrong for path in each.arguments):
             _CHECKS[each.kind](each.arguments, body, report)
 
 

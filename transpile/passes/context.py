@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from transpile.diagnostics import Diagnostics
 
@@ -13,10 +13,14 @@ from transpile.diagnostics import Diagnostics
 class Context:
     """One run's surroundings.
 
-    ``targets`` are those that the run emits for; ``read_file`` gives the text of a file
+    ``targets`` are those that the run emits for, ``known_targets`` gives all there are; ``read_file`` gives the text of a file
     below the root, and raises ``OSError`` or ``ValueError`` with a message for users.
+    ``references`` maps each resource to those that its arguments and patches refer to;
+    ``check_arguments`` fills it.
     """
 
     diagnostics: Diagnostics
     targets: tuple[str, ...]
+    known_targets: Callable[[], tuple[str, ...]]
     read_file: Callable[[str], str]
+    references: dict[str, frozenset[str]] = field(factory=dict)

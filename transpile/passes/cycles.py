@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value, expressions
 from transpile.ir.model import Resource, Stack
-from transpile.passes.arguments import references_of
 from transpile.passes.context import Context
 from transpile.source import Span
 
@@ -17,7 +16,7 @@ def check_cycles(stack: Stack, context: Context) -> Stack:
     graph = {
         name: [
             each
-            for each in (*sorted(references_of(resource)), *resource.depends_on)
+            for each in (*sorted(context.references.get(name, ())), *resource.depends_on)
             if each in stack.resources
         ]
         for name, resource in stack.resources.items()

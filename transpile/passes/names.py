@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from transpile import backends
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import pascal_case
@@ -142,28 +141,22 @@ def _check_pinned(stack: Stack, context: Context) -> None:
 
 
 def _check_targets(stack: Stack, context: Context) -> None:
-    known: tuple[str, ...] = tuple(backends.BUILT_IN)
     owners: list[Stack | Resource] = [stack, *stack.resources.values()]
     for owner in owners:
         for at, target in enumerate(owner.targets):
-            if target not in known:
-                known = backends.names()
-            if target not in known:
-                context.diagnostics.error(
-                    Code.BAD_VALUE,
-                    f"there is no target `{target}`",
-                    owner.span("targets", at),
-                    hint=did_you_mean(target, known) or f"there are {', '.join(known)}",
-                )
+            _check_target(target, owner.span("targets", at), context)
     for resource in stack.resources.values():
         for target in resource.unsupported:
-            if target not in known:
-                context.diagnostics.error(
-                    Code.BAD_VALUE,
-                    f"there is no target `{target}`",
-                    resource.span("unsupported", target, key=True),
-                    hint=did_you_mean(target, known),
-                )
+            _check_target(target, resource.span("unsupported", target, key=True), context)
+
+
+def _check_target(target: str, span: Span, context: Context) -> None:
+    if target in context.targets:
+        return
+    known = context.known_targets()
+    if target not in known:
+        hint = did_you_mean(target, known) or f"there are {', '.join(known)}"
+        context.diagnostics.error(Code.BAD_VALUE, f"there is no target `{target}`", span, hint=hint)
 
 
 def _logical_ids(stack: Stack) -> list[Named]:

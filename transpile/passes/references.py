@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from attrs import evolve
-
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
     EXPRESSIONS,
@@ -35,11 +33,16 @@ ANY = Type("any")
 
 
 class References:
-    """Resolves the expressions of one stack."""
+    """Resolves the expressions of one stack.
+
+    ``used`` collects the names of the resources that were referred to; who empties it
+    learns what one part of the stack refers to.
+    """
 
     def __init__(self, stack: Stack, context: Context) -> None:
         self.stack = stack
         self.context = context
+        self.used: set[str] = set()
         self._checked: dict[tuple[str, tuple[str | int, ...]], tuple[Attr, Type] | None] = {}
 
     def resolve(self, expr: Expr, targets: tuple[str, ...]) -> Value:
@@ -48,6 +51,8 @@ class References:
         ``targets`` are those that need the value: a resource which one of them lacks
         cannot be referred to.
         """
+        if type(expr) is Attr:
+            return self._attr(expr, targets)
         value = evaluate(expr, self.context)
         return self._value(value, targets)
 
@@ -150,8 +155,9 @@ class References:
         if resource is None:
             self._unknown_resource(expr)
             return expr
-        for target in targets:
-            if resource.targets and target not in resource.targets:
+        self.used.add(expr.resource)
+        for target in targets if resource.targets else ():
+            if target not in resource.targets:
                 self._error(
                     Code.UNKNOWN_NAME,
                     f"`{expr.resource}` does not exist on {target}",
@@ -160,12 +166,19 @@ class References:
                 )
         key = (expr.resource, expr.path)
         if key not in self._checked:
-            found = self._follow(expr, resource)
-            self._checked[key] = found
-            if found:
-                self._checked[(expr.resource, found[0].path)] = found
+            self._remember(key, self._follow(expr, resource))
         known = self._checked[key]
-        return evolve(known[0], span=expr.span) if known else expr
+        if known is None:
+            return expr
+        found = known[0]
+        return expr if found.path == expr.path else Attr(expr.resource, found.path, expr.span)
+
+    def _remember(
+        self, key: tuple[str, tuple[str | int, ...]], found: tuple[Attr, Type] | None
+    ) -> None:
+        self._checked[key] = found
+        if found:
+            self._checked[found[0].resource, found[0].path] = found
 
     def _unknown_resource(self, expr: Attr) -> None:
         if expr.resource in self.stack.parameters:
