@@ -11,6 +11,7 @@ from typing import Any
 
 from tools.schema import packages
 from tools.schema.cloudformation import enrich
+from tools.schema.listed import lists, mark_listed
 from tools.schema.terraform import Schema, extract
 from tools.schema.write import text
 
@@ -30,13 +31,18 @@ def main() -> int:
         "--data", type=Path, default=DATA, help="where to write (default: %(default)s)"
     )
     options = parser.parse_args()
-    _report("reading the bindings")
-    schema = extract(options.cache)
-    _report(f"pairing {len(schema.resources)} resource types with CloudFormation")
-    types = enrich(schema.resources, options.cache)
-    _report(f"writing to {options.data}")
-    save(schema, types, options.data)
+    regenerate(options.cache, options.data)
     return 0
+
+
+def regenerate(cache: Path, data: Path) -> None:
+    """Make the schema data below ``data``, with packages that are downloaded to ``cache``."""
+    _report("reading the bindings")
+    schema = extract(cache)
+    _report(f"pairing {len(schema.resources)} resource types with CloudFormation")
+    types = enrich(schema.resources, cache)
+    _report(f"writing to {data}")
+    save(schema, types, data)
 
 
 def save(schema: Schema, types: Mapping[str, Mapping[str, Any]], data: Path) -> None:

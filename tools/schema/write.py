@@ -41,6 +41,7 @@ ARGUMENT_KEYS = (
     "pattern",
     "min_items",
     "max_items",
+    "listed",
     "unique",
     "item",
     "terraform",

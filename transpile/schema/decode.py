@@ -43,6 +43,7 @@ _SAME = (
     "operational",
     "replaces",
     "default",
+    "listed",
     "key",
     "python",
     "cloudformation_required",

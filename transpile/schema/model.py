@@ -105,7 +105,8 @@ class Argument:
     means that the provider makes a value up when none is given; something that is
     computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
-    no ``property`` for it.
+    no ``property`` for it. ``listed`` marks a block that may stand once and that the
+    provider takes as a list all the same.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Argument:
     is_block: bool = False
     arguments: Mapping[str, Argument] = field(factory=dict)
     constraints: tuple[Constraint, ...] = ()
+    listed: bool = False
     key: str = ""
     limits: Limits = NO_LIMITS
     terraform_limits: Limits = NO_LIMITS

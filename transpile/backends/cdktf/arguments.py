@@ -68,7 +68,8 @@ class Arguments:
             items = [self._named_block(key, each, argument, path) for key, each in value.items()]
             return bracket("{", items, "}")
         if isinstance(value, Mapping):
-            return self._block(value, argument, path)
+            block = self._block(value, argument, path)
+            return bracket("[", [block], "]") if argument.listed else block
         if isinstance(value, Sequence) and not isinstance(value, str):
             items = [self._item(each, argument, (*path, at)) for at, each in enumerate(value)]
             return bracket("[", items, "]")

@@ -82,13 +82,15 @@ class _Reading:
             return self._element(rest)
         if self.keys and block.nesting == "list":
             self.keys.append(step(0, self.scope))
+        elif block.listed:
+            self.code = f"{self.code}.get(0)"
         return 0
 
     def _enter_set(self, block: Argument, rest: tuple[str | int, ...]) -> int:
         if self.keys:
             self._member(block)
             self.code, self.keys = self._tolist(), []
-        elif block.repeats:
+        elif block.repeats or block.listed:
             self._member(block)
         else:
             name = f"{self.code}.interpolation_for_attribute({literal(block.name)})"

@@ -63,7 +63,8 @@ class Arguments:
         if argument.nesting is None or isinstance(value, EXPRESSIONS):
             return self.expressions.value(value)
         if isinstance(value, Mapping):
-            return self._nested(value, argument, path)
+            nested = self._nested(value, argument, path)
+            return [nested] if argument.listed else nested
         if isinstance(value, (list, tuple)):
             return [
                 self._nested(item, argument, (*path, at))
