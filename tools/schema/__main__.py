@@ -40,7 +40,10 @@ def regenerate(cache: Path, data: Path) -> None:
     _report("reading the bindings")
     schema = extract(cache)
     _report(f"pairing {len(schema.resources)} resource types with CloudFormation")
+    repeated = {name: set(lists(record)) for name, record in schema.resources.items()}
     types = enrich(schema.resources, cache)
+    for name, record in schema.resources.items():
+        mark_listed(record, repeated[name])
     _report(f"writing to {data}")
     save(schema, types, data)
 
