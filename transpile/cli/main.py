@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,19 +12,7 @@ from transpile.cli.status import FINDINGS, INTERRUPTED, PIPE_CLOSED
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command and returns its exit status.
-
-    The garbage collector rests meanwhile: a run makes no cycles worth their search, which
-    costs two to four times the whole at ten thousand resources.
-    """
-    gc.disable()
-    try:
-        return _guarded(arguments)
-    finally:
-        gc.enable()
-
-
-def _guarded(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
