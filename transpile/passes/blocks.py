@@ -176,7 +176,7 @@ class Body:
                 path,
                 Code.WRONG_TYPE,
                 f"block `{argument.name}` takes a mapping by `{argument.key}`, or a list",
-                f"write `{argument.name}: {{my-{argument.key.replace('_', '-')}: "
+                f"write `{argument.name}: {{{argument.key.partition('_')[0]}-1: "
                 f"{{{bare[0]}: ...}}}}`, or put `- ` before it",
             )
             return None

@@ -13,8 +13,9 @@ from transpile.diagnostics import Diagnostics
 class Context:
     """One run's surroundings.
 
-    ``targets`` are those that the run emits for, ``known_targets`` gives all there are; ``read_file`` gives the text of a file
-    below the root, and raises ``OSError`` or ``ValueError`` with a message for users.
+    ``targets`` are those that the run emits for, ``known_targets`` gives all there are;
+    ``read_file`` gives the text of a file below the root, and raises ``OSError`` or
+    ``ValueError`` with a message for users.
     ``references`` maps each resource to those that its arguments and patches refer to;
     ``check_arguments`` fills it.
     """

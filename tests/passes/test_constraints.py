@@ -1,0 +1,65 @@
+"""Rules between the arguments of one block."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+
+from transpile.diagnostics import Code
+from transpile.passes.constraints import check_constraints
+from transpile.schema.model import Constraint
+
+Kind = Literal["conflicts", "at_least_one", "exactly_one", "requires", "at_most", "single_with"]
+
+
+def findings(
+    kind: Kind, arguments: tuple[str, ...], body: dict[str, Any], wrong: tuple[str, ...] = ()
+) -> list[tuple[Code, str]]:
+    found: list[tuple[Code, str]] = []
+    check_constraints(
+        [Constraint(kind=kind, arguments=arguments)],
+        body,
+        ["terraform"],
+        wrong,
+        lambda code, _, __, name: found.append((code, name)),
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments", "body", "expected"),
+    [
+        ("conflicts", ("name", "name_prefix"), {"name": "a"}, []),
+        ("conflicts", ("a", "b"), {"a": 1, "b": 2}, [(Code.CONFLICT, "b")]),
+        ("conflicts", ("a", "b"), {"b": 1, "a": 2}, [(Code.CONFLICT, "a")]),
+        ("at_least_one", ("a", "b"), {"c": 1}, [(Code.NEEDS_ONE_OF, "")]),
+        ("at_least_one", ("a", "v.*.m"), {"v": [{"x": 1}, {"m": "m"}]}, []),
+        ("at_least_one", ("a", "v.*.m"), {"v": [{"x": 1}]}, [(Code.NEEDS_ONE_OF, "")]),
+        ("exactly_one", ("a", "b"), {}, [(Code.NEEDS_ONE_OF, "")]),
+        ("exactly_one", ("a", "b"), {"a": 1, "b": 1}, [(Code.CONFLICT, "b")]),
+        ("requires", ("a", "b"), {"b": 1}, []),
+        ("requires", ("a", "b"), {"a": 1}, [(Code.REQUIRES, "a")]),
+        ("at_most", ("low", "high"), {"low": 2, "high": 2}, []),
+        ("at_most", ("low", "high"), {"low": 3, "high": 2}, [(Code.OUT_OF_RANGE, "low")]),
+        ("at_most", ("low", "high"), {"low": 3}, []),
+        ("single_with", ("s", "p", "s"), {"p": [1, 2]}, []),
+        ("single_with", ("s", "p", "s"), {"p": [1, 2], "s": [{}]}, [(Code.ITEM_COUNT, "p")]),
+    ],
+)
+def test_each_kind(
+    kind: Kind, arguments: tuple[str, ...], body: dict[str, Any], expected: list[tuple[Code, str]]
+) -> None:
+    assert findings(kind, arguments, body) == expected
+
+
+def test_what_is_wrong_is_not_missing() -> None:
+    assert findings("at_least_one", ("a", "b"), {}, wrong=("b",)) == []
+
+
+def test_a_rule_of_another_target_does_not_count() -> None:
+    found: list[Code] = []
+    rule = Constraint(kind="requires", arguments=("a", "b"), targets=("cloudformation",))
+    check_constraints([rule], {"a": 1}, ["terraform"], (), lambda code, *_: found.append(code))
+
+    assert found == []

@@ -1,0 +1,86 @@
+"""What a user is told about a value outside its limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from transpile.diagnostics import Code
+from transpile.passes.limits import check_count, check_scalar
+from transpile.schema.model import Limits
+
+
+def findings(value: Any, **limits: Any) -> list[tuple[Code, str, str]]:
+    found: list[tuple[Code, str, str]] = []
+    check_scalar("size", value, Limits(**limits), lambda *each: found.append(each))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("value", "limits"),
+    [
+        ("b", {"enum": ("a", "b")}),
+        (1024, {"enum": (1024, 2048)}),
+        (1, {"minimum": 1}),
+        (512, {"maximum": 512}),
+        ("abc", {"min_length": 3, "max_length": 3}),
+        ("x-1", {"pattern": "^[a-z0-9-]+$"}),
+        ("inside", {"pattern": "nsid"}),
+    ],
+)
+def test_the_ends_of_a_limit_are_inside(value: Any, limits: dict[str, Any]) -> None:
+    assert findings(value, **limits) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "expected"),
+    [
+        (
+            "C",
+            {"enum": ("c", "d")},
+            (Code.NOT_IN_ENUM, "`size` cannot be `C`", "did you mean `c`?"),
+        ),
+        (3, {"enum": (1, 2)}, (Code.NOT_IN_ENUM, "`size` cannot be `3`", "it takes 1, 2")),
+        (0, {"minimum": 1}, (Code.OUT_OF_RANGE, "`size` cannot be 0", "it takes at least 1")),
+        (
+            1.5,
+            {"minimum": 0, "maximum": 1},
+            (Code.OUT_OF_RANGE, "`size` cannot be 1.5", "it takes 0 to 1"),
+        ),
+        (
+            "a",
+            {"min_length": 2},
+            (Code.WRONG_LENGTH, "`size` has 1 character", "it takes at least 2 characters"),
+        ),
+        (
+            "A",
+            {"pattern": "^[a-z]$"},
+            (
+                Code.WRONG_PATTERN,
+                "`size` does not have the form that it must have: `A`",
+                "it must match ^[a-z]$",
+            ),
+        ),
+    ],
+)
+def test_a_finding_says_what_would_do(
+    value: Any, limits: dict[str, Any], expected: tuple[Code, str, str]
+) -> None:
+    assert findings(value, **limits) == [expected]
+
+
+def test_a_long_enum_is_cut() -> None:
+    [(_, _, hint)] = findings("?", enum=tuple(f"ml.m{each}.large" for each in range(30)))
+
+    assert hint.endswith("ml.m11.large and 18 more")
+
+
+@pytest.mark.parametrize(("count", "wrong"), [(0, True), (1, False), (2, False), (3, True)])
+def test_items_are_counted(count: int, *, wrong: bool) -> None:
+    found: list[Code] = []
+    check_count(
+        "rules", count, Limits(min_items=1, max_items=2), lambda code, *_: found.append(code)
+    )
+
+    assert found == ([Code.ITEM_COUNT] if wrong else [])
