@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from transpile.backends.base import Backend, Files, Options
-    from transpile.compiler import Result, compile, emit, load, loads
+    from transpile.compiler import Result, compile, emit, load, loads  # noqa: A004  # its name
     from transpile.diagnostics import Code, Diagnostic, Diagnostics, Severity, SpecError
     from transpile.ir.expr import Attr, Call, Index, Json, Param, Setting, Template
     from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack

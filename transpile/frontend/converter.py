@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -45,14 +45,27 @@ def converter() -> Converter:
     made.register_structure_hook(bool, _flag)
     made.register_structure_hook(float, _number)
     made.register_structure_hook(int, _whole)
-    for cls, hooks in _HOOKS.items():
-        fields = {name: override(struct_hook=hook) for name, hook in hooks.items()}
-        made.register_structure_hook(
-            cls,
-            make_dict_structure_fn(
-                cls, made, _cattrs_forbid_extra_keys=True, marks=override(omit=True), **fields
-            ),
-        )
+    made.register_structure_hook(
+        Parameter,
+        make_dict_structure_fn(
+            Parameter,
+            made,
+            type=override(struct_hook=_parameter_type),
+            default=override(struct_hook=_any),
+            allowed=override(struct_hook=_allowed),
+            marks=override(omit=True),
+        ),
+    )
+    made.register_structure_hook(
+        Output,
+        make_dict_structure_fn(
+            Output,
+            made,
+            value=override(struct_hook=_any),
+            export=override(struct_hook=_any),
+            marks=override(omit=True),
+        ),
+    )
     return made
 
 
@@ -99,12 +112,6 @@ def _allowed(value: Any, _: type) -> tuple[Any, ...]:
 
 def _any(value: Any, _: Any) -> Any:
     return value
-
-
-_HOOKS: dict[type[Any], dict[str, Callable[[Any, Any], Any]]] = {
-    Parameter: {"type": _parameter_type, "default": _any, "allowed": _allowed},
-    Output: {"value": _any, "export": _any},
-}
 
 
 def failures(error: BaseValidationError) -> list[Failure]:

@@ -18,7 +18,7 @@ Nesting = Literal["single", "list", "set", "map"]
 
 @frozen
 class Type:
-    """A Terraform type: ``string``, ``list(string)``, ``map(number)``, …
+    """A Terraform type, such as ``string``, ``list(string)`` or ``map(number)``.
 
     ``element`` is set for list, set and map alone.
     """
@@ -31,6 +31,7 @@ class Type:
 
     @property
     def is_collection(self) -> bool:
+        """Whether it is a list, set or map."""
         return self.element is not None
 
 
