@@ -161,20 +161,26 @@ class Place:
     layout: Layout
     event: Scalar
     text: str
+    _column: int | None = None
+    _dollars: dict[int, int] | None = None
 
     def __call__(self, offset: int, length: int) -> Span:
         """The place of a part. Exact wherever the source spells the part as it reads."""
-        value, source = self.text, self.layout.text
-        end = self.event.end_mark
-        start = end.index - len(value) - (1 if self.event.style else 0)
-        if (
-            source.startswith(value, start)
-            and "\n" not in value
-            and self.event.style not in _BLOCKS
-        ):
-            column = end.column - (end.index - start) + offset + 1
-            return Span(self.layout.source, end.line + 1, column, max(1, length))
+        if self._column is None:
+            self._column = self._first_column()
+        if self._column:
+            line = self.event.end_mark.line + 1
+            return Span(self.layout.source, line, self._column + offset, max(1, length))
         return self._among_lines(offset, length)
+
+    def _first_column(self) -> int:
+        """The column of the text where the source spells all of it on one line, or else 0."""
+        value, style, end = self.text, self.event.style, self.event.end_mark
+        size = len(value) + (1 if style else 0)
+        spelled = self.layout.text.startswith(value, end.index - size)
+        if not spelled or "\n" in value or style in _BLOCKS:
+            return 0
+        return end.column - size + 1
 
     def _among_lines(self, offset: int, length: int) -> Span:
         """The place in a text whose line breaks, quotes or indentation are not its own.
@@ -183,12 +189,23 @@ class Place:
         """
         value, source = self.text, self.layout.text
         start, end = self.event.start_mark.index, self.event.end_mark.index
+        if self._dollars is None:
+            ours, theirs = _dollars(value, 0, len(value)), _dollars(source, start, end)
+            same = len(ours) == len(theirs)
+            self._dollars = dict(zip(ours, theirs, strict=True)) if same else {}
         dollar = value.rfind("${", 0, offset + 2)
-        if dollar < 0 or source.count("${", start, end) != value.count("${"):
+        at = self._dollars.get(dollar)
+        if at is None:
             return self.layout.span(start, 1)
-        at = start - 2
-        for _ in range(value.count("${", 0, dollar) + 1):
-            at = source.index("${", at + 2)
         if source.startswith(value[dollar : offset + length], at):
             return self.layout.span(at + offset - dollar, length)
         return self.layout.span(at, 2)
+
+
+def _dollars(text: str, start: int, end: int) -> list[int]:
+    """The offsets of all ``${`` in a part of a text."""
+    found = []
+    while (start := text.find("${", start, end)) >= 0:
+        found.append(start)
+        start += 2
+    return found
