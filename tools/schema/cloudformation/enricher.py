@@ -7,7 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tools.schema.cloudformation.fitting import Record
 from tools.schema.cloudformation.mapper import Mapper, Place
@@ -32,7 +32,9 @@ def enrich(records: dict[str, Record], cache: Path) -> dict[str, CfnType]:
             enricher.enrich(name, record)
         else:
             record["unmapped"] = "not reviewed"
-    paired = {each["cloudformation"]["type"] for each in records.values() if "cloudformation" in each}
+    paired = {
+        each["cloudformation"]["type"] for each in records.values() if "cloudformation" in each
+    }
     return {name: prune(enricher.registry.schema(name)) for name in sorted(paired)}
 
 
@@ -60,6 +62,9 @@ class Enricher:
                 raise OverrideError(f"there is no resource type {name!r}")
         for name in self.overrides.types.keys() - set(self.overrides.listed):
             raise OverrideError(f"{name} has overrides but is not listed")
+        arguments = {name for record in records.values() for name in record["arguments"]}
+        for name in self.overrides.everywhere.unmapped.keys() - arguments:
+            raise OverrideError(f"no resource type has the argument {name!r}")
 
     def enrich(self, name: str, record: Record) -> None:
         """Add to one record what its CloudFormation type says."""
@@ -74,6 +79,8 @@ class Enricher:
         self._map(record, cfn, override)
         _note_mapping(plain["arguments"], record["arguments"], override)
         references = self.knowledge.references(cfn, self.registry)
+        if override.arn is not None:
+            references = evolve(references, arn=override.arn)
         record["cloudformation"] = _counterpart(cfn, provenance, override, references)
         self._read(record, cfn, override, references)
         override.check(name)
@@ -145,12 +152,11 @@ def _counterpart(
     cfn: str, provenance: str, override: TypeOverride, references: References
 ) -> dict[str, Any]:
     """The record's ``cloudformation``."""
-    arn = references.arn if override.arn is None else override.arn
     keys = {
         "type": cfn,
         "provenance": provenance,
         "identifier": list(references.identifier),
-        "arn": "" if override.fold else arn,
+        "arn": "" if override.fold else references.arn,
         "constants": dict(override.constants),
         "fold": dict(override.fold),
     }

@@ -26,7 +26,7 @@ def python_pattern(pattern: str) -> str:
     """
     for java, python in _UNICODE_CLASSES:
         pattern = pattern.replace(java, python)
-    pattern = pattern.replace("\\z", "\\Z")
+    pattern = pattern.replace("\\w\\s\\w_", "\\w\\s").replace("\\z", "\\Z")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:

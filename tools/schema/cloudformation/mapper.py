@@ -20,12 +20,16 @@ _LATER_KEYS = ARGUMENT_KEYS - {"property", "unmapped"}
 
 @frozen
 class Place:
-    """Where a block's arguments stand: in Terraform (``path``) and in the type (``pointer``)."""
+    """Where a block's arguments stand: in Terraform (``path``) and in the type (``pointer``).
+
+    ``fanned`` maps lists to the property that each of their elements becomes.
+    """
 
     shape: Shape
     prefixes: tuple[str, ...]
     path: Path = ()
     pointer: Path = ()
+    fanned: Mapping[str, str] = field(factory=dict)
 
 
 @frozen
@@ -79,7 +83,11 @@ class Mapper:
 
     def _given(self, arguments: Mapping[str, Record], place: Place) -> dict[str, Pair]:
         """The pairs that overrides give."""
-        pairs = {}
+        pairs = {
+            name: Pair((target,), "override", shape, Fit(shape))
+            for name, target in place.fanned.items()
+            for shape in [place.shape.properties[target]]
+        }
         for name, argument in arguments.items():
             keys = self.override.keys(_join(place.path, name))
             if "property" in keys:
@@ -110,11 +118,12 @@ class Mapper:
 
     def _write_inner(self, name: str, argument: Record, pair: Pair, place: Place) -> None:
         path = (*place.path, name)
-        if pair.fit.conversion == "fan_out":
-            return
+        conversion = self.override.keys(".".join(path)).get("conversion")
+        fanned = conversion.get("each", {}) if isinstance(conversion, dict) else {}
         prefixes = _prefixes(name, pair.path) if pair.path else (name, *place.prefixes)
         pointer = (*place.pointer, *pair.path)
-        self.map(argument["arguments"], Place(pair.fit.target, prefixes, path, pointer))
+        inside = Place(pair.fit.target, prefixes, path, pointer, fanned)
+        self.map(argument["arguments"], inside)
 
 
 def _prefixes(name: str, path: Path) -> tuple[str, ...]:

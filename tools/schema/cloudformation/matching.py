@@ -40,7 +40,7 @@ class Vocabulary:
     ``generic`` are names too common to be looked for inside wrappers.
     """
 
-    names: Names = Names()
+    names: Names = field(factory=Names)
     generic: frozenset[str] = frozenset()
 
 

@@ -7,15 +7,17 @@ rule. Every spelling carries the rule that made it; the rules' order is their st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 Phrase = tuple[str, ...]
 
 RULES = ("exact", "synonym", "plural", "prefix")
 
 
+@cache
 def squash(name: str) -> str:
     """``EnableSSMAccess`` and ``enable_ssm_access`` alike: ``enablessmaccess``."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
@@ -43,14 +45,20 @@ class Names:
     """Spellings of names under groups of phrases that mean the same (``synonyms.yaml``)."""
 
     groups: tuple[tuple[Phrase, ...], ...] = ()
+    _known: dict[str, Mapping[str, str]] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def of(cls, groups: Iterable[Iterable[str]]) -> Names:
         """From phrases written as in Terraform: ``kms_key_arn``."""
         return cls(tuple(tuple(tuple(each.split("_")) for each in group) for group in groups))
 
-    def spellings(self, name: str) -> dict[str, str]:
+    def spellings(self, name: str) -> Mapping[str, str]:
         """Each squashed spelling of ``name`` with the strongest rule that gives it."""
+        if name not in self._known:
+            self._known[name] = self._spell(name)
+        return self._known[name]
+
+    def _spell(self, name: str) -> dict[str, str]:
         words = tuple(name.split("_"))
         found = {squash(name): "exact"}
         synonyms = {words, *self._synonyms(words)}
@@ -85,7 +93,7 @@ def _plural_phrases(words: Phrase) -> Iterator[Phrase]:
             yield (*words[:place], plural, *words[place + 1 :])
 
 
-def prefixed(spellings: dict[str, str], target: str, prefixes: Sequence[str]) -> bool:
+def prefixed(spellings: Mapping[str, str], target: str, prefixes: Sequence[str]) -> bool:
     """Whether ``target`` is one of the spellings with a prefix before it on either side.
 
     ``name`` is ``QueueName`` on a queue; ``alarm_name`` would be ``Name`` on an alarm.

@@ -15,6 +15,7 @@ import cattrs
 import yaml
 from attrs import define, field, frozen
 
+from tools.schema import write
 from tools.schema.cloudformation.fitting import Record
 
 FOLDER = Path(__file__).parents[1] / "overrides"
@@ -22,11 +23,9 @@ ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
 TYPES, EVERYWHERE = "types.yaml", "everywhere.yaml"
 OTHERS = frozenset({"json.yaml", "operational.yaml"})  # read by the Terraform side
 
-ARGUMENT_KEYS = frozenset(
-    "required computed integer json write_only sensitive operational replaces default enum "
-    "minimum maximum min_length max_length pattern min_items max_items unique item terraform key "
-    "property conversion cloudformation_required unmapped constraints".split()  # noqa: SIM905
-)
+_FOUND = {"type", "block", "object", "computed_only", "python", "struct", "missing", "arguments"}
+ARGUMENT_KEYS = frozenset(write.ARGUMENT_KEYS) - _FOUND - {"provenance", "read"}
+"""What an override may set on an argument."""
 
 
 class OverrideError(Exception):
@@ -164,4 +163,3 @@ def _matches(path: str, pattern: str) -> bool:
         return any(_matches(".".join(steps[start:]), rest) for start in range(len(steps)))
     mine, theirs = path.split("."), pattern.split(".")
     return len(mine) == len(theirs) and all(map(fnmatchcase, mine, theirs))
-
