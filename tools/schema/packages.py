@@ -9,8 +9,8 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from importlib import metadata
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import IO, cast
 
 from attrs import frozen
 
@@ -32,10 +32,10 @@ class Package:
 
     distribution: str
     version: str
-    root: Path | zipfile.Path
+    root: Traversable
 
     @property
-    def _package(self) -> Path | zipfile.Path:
+    def _package(self) -> Traversable:
         return self.root / self.distribution.replace("-", "_")
 
     def modules(self) -> Iterator[tuple[str, str]]:
@@ -49,7 +49,7 @@ class Package:
     def library(self) -> Iterator[tuple[str, bytes]]:
         """Path below ``lib`` and content of every JavaScript file in the jsii archive."""
         archives = [path for path in (self._package / "_jsii").iterdir() if _is_archive(path)]
-        with archives[0].open("rb") as file, tarfile.open(fileobj=cast("IO[bytes]", file)) as tar:
+        with archives[0].open("rb") as file, tarfile.open(fileobj=file) as tar:
             for member in tar:
                 path = member.name.removeprefix("package/lib/")
                 content = tar.extractfile(member) if path.endswith(".js") else None
@@ -57,7 +57,7 @@ class Package:
                     yield path, content.read()
 
 
-def _is_archive(path: Path | zipfile.Path) -> bool:
+def _is_archive(path: Traversable) -> bool:
     return path.name.endswith(".jsii.tgz")
 
 

@@ -102,7 +102,7 @@ def _sources(package: packages.Package) -> dict[str, list[str]]:
     }
     folders: dict[str, list[str]] = {}
     for path in sorted(files, key=lambda path: (-path.count("/"), path)):
-        folders.setdefault(path.rpartition("index")[0].split("/")[0], []).append(files[path])
+        folders.setdefault(path.rpartition("/")[0].split("/")[0], []).append(files[path])
     return folders
 
 

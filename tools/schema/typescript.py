@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -274,7 +274,7 @@ def _members(chunk: _Chunk, struct: str, tables: _Tables) -> Iterator[Member]:
         )
 
 
-def _shape(value: str, kind: str, *, is_block: bool, tables: _Tables) -> Mapping[str, object]:
+def _shape(value: str, kind: str, *, is_block: bool, tables: _Tables) -> Mapping[str, Any]:
     """Type or nesting of a member by the expression that writes it."""
     *collections, leaf = _MAPPER.findall(value)
     if leaf in tables.mappers:
@@ -291,7 +291,7 @@ def _shape(value: str, kind: str, *, is_block: bool, tables: _Tables) -> Mapping
     return {"type": terraform, "write_only": "markWriteOnlyAttribute" in value}
 
 
-def _read_shape(body: str, getter: str, tables: _Tables) -> Mapping[str, object]:
+def _read_shape(body: str, getter: str, tables: _Tables) -> Mapping[str, Any]:
     """Type or nesting of a member that can only be read."""
     reader = _READER.search(body)
     if not reader:

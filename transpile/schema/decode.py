@@ -115,8 +115,13 @@ def argument(name: str, record: Record, *, settable: bool = True) -> Argument:
         values["limits"] = limits
     if "terraform" in record:
         values["terraform_limits"] = _limits(record["terraform"])
-    declared = terraform_type(record["type"]) if "type" in record else _OBJECTS[nesting]
-    return Argument(name=name, type=declared, **values)
+    return Argument(name=name, type=_type(record), **values)
+
+
+def _type(record: Record) -> Type:
+    if "type" in record:
+        return terraform_type(record["type"])
+    return _OBJECTS[record.get("block") or record["object"]]
 
 
 def _names(record: Record) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""What the installed packages say is what the committed data holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.schema.__main__ import DATA, regenerate
+from tools.schema.cloudformation import npm
+from tools.schema.packages import PROJECT
+from tools.schema.terraform import Schema, extract
+from tools.schema.write import text
+
+CACHE = PROJECT / ".cache" / "schema"
+
+TYPES = (
+    "iam_role",
+    "lexv2models_slot",
+    "s3_bucket_logging",
+    "sagemaker_endpoint_configuration",
+    "security_group",
+    "servicequotas_auto_management",
+)
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
+    return extract(tmp_path_factory.mktemp("cache"), TYPES)
+
+
+def test_only_what_is_wanted_is_extracted(schema: Schema) -> None:
+    assert sorted(schema.resources) == sorted(TYPES)
+    assert sorted(schema.data_sources) == ["caller_identity", "partition", "region"]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_data_says_of_a_type_what_the_bindings_say(schema: Schema, name: str) -> None:
+    committed = json.loads((DATA / "resources" / f"{name}.json").read_text(encoding="utf-8"))
+
+    assert _lost(schema.resources[name], committed) == []
+
+
+@pytest.mark.parametrize("name", ["caller_identity", "partition", "region"])
+def test_regenerating_a_data_source_gives_the_same_bytes(schema: Schema, name: str) -> None:
+    committed = (DATA / "data_sources" / f"{name}.json").read_text(encoding="utf-8")
+
+    assert text(schema.data_sources[name]) == committed
+
+
+def test_regenerating_the_provider_gives_the_same_bytes(schema: Schema) -> None:
+    assert text(schema.provider) == (DATA / "provider.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(
+    not all(any(CACHE.glob(f"*{pin['version']}*")) for pin in npm.PINS.values()),
+    reason="make schema has not fetched its packages yet",
+)
+def test_regenerating_everything_gives_the_same_bytes(tmp_path: Path) -> None:
+    regenerate(CACHE, tmp_path)
+
+    made, committed = _files(tmp_path), _files(DATA)
+    assert made.keys() == committed.keys()
+    assert [name for name, content in made.items() if content != committed[name]] == []
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.json"))
+    }
+
+
+def _lost(said: Mapping[str, Any], committed: Mapping[str, Any], place: str = "") -> list[str]:
+    """The paths at which ``committed`` does not say what is ``said``."""
+    lost = []
+    for key, value in said.items():
+        where = f"{place}/{key}"
+        if isinstance(value, dict):
+            lost += _lost(value, committed.get(key, {}), where)
+        elif committed.get(key) != value:
+            lost.append(where)
+    return lost
