@@ -12,10 +12,9 @@ from transpile.source import Source, Span
 LIMIT = 64 * 1024 * 1024
 """The largest spec in bytes."""
 
-_PAIR = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\(u[dD][89abAB][0-9a-fA-F]{2})\\(u[dD][c-fC-F][0-9a-fA-F]{2})"
-)
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Compiled when they are first needed, which few texts do: the second takes milliseconds.
+_PAIR = r"(?<!\\)((?:\\\\)*)\\(u[dD][89abAB][0-9a-fA-F]{2})\\(u[dD][c-fC-F][0-9a-fA-F]{2})"
+_FORBIDDEN = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def decode(data: bytes, name: str, diagnostics: Diagnostics) -> Source | None:
@@ -57,7 +56,8 @@ def check_text(source: Source, diagnostics: Diagnostics) -> bool:
 
 def forbidden_character(source: Source, at: int, diagnostics: Diagnostics) -> None:
     """Reports the first character from ``at`` on that YAML does not allow."""
-    found = _FORBIDDEN.search(source.text, at) or _FORBIDDEN.search(source.text)
+    forbidden = re.compile(_FORBIDDEN)
+    found = forbidden.search(source.text, at) or forbidden.search(source.text)
     at = found.start() if found else at
     character = source.text[at]
     span = _place(source, source.text[:at])
@@ -111,7 +111,7 @@ class Armour:
 def armour(text: str) -> Armour | None:
     """The armoured text; ``None`` where it needs none, as is usual."""
     breaks = [each for each in "\x85\u2028\u2029" if each in text]
-    pairs = ("\\ud" in text or "\\uD" in text) and _PAIR.search(text) is not None
+    pairs = ("\\ud" in text or "\\uD" in text) and re.search(_PAIR, text) is not None
     if not breaks and not pairs:
         return None
     free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
@@ -120,7 +120,7 @@ def armour(text: str) -> Armour | None:
         text = text.replace(each, stand_in)
     escape = next(free) if pairs else ""
     if pairs:
-        text = _PAIR.sub(rf"\1{escape}\2{escape}\3", text)
+        text = re.sub(_PAIR, rf"\1{escape}\2{escape}\3", text)
     return Armour(text, {ord(key): ord(value) for key, value in stand_ins.items()}, escape)
 
 
