@@ -31,7 +31,6 @@ def plurals(word: str) -> Iterator[str]:
         yield word[:-2]
     if word.endswith("s") and not word.endswith("ss"):
         yield word[:-1]
-        return
     if re.search(r"[^aeiou]y$", word):
         yield word[:-1] + "ies"
     elif re.search(r"(s|x|z|ch|sh)$", word):

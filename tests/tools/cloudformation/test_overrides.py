@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tools.schema.cloudformation.enricher import Enricher
+from tools.schema.cloudformation.overrides import OverrideError, Overrides
+from tools.schema.cloudformation.references import Knowledge
+from tools.schema.cloudformation.registry import Registry
+
+GENERAL: dict[str, Any] = {
+    "aliases.yaml": {},
+    "synonyms.yaml": [],
+    "types.yaml": {"sns": ["sns_topic"]},
+    "everywhere.yaml": {"unmapped": {"region": "no counterpart"}},
+}
+
+
+def record() -> dict[str, Any]:
+    return {
+        "type": "sns_topic",
+        "arguments": {
+            "delivery_policy": {"type": "string"},
+            "display_name": {"type": "string"},
+            "name": {"type": "string"},
+            "region": {"type": "string"},
+            "tags": {"type": "map(string)"},
+        },
+        "attributes": {"arn": {"type": "string"}, "id": {"type": "string"}},
+    }
+
+
+def enriched(folder: Path, override: Any, **general: Any) -> dict[str, Any]:
+    contents = GENERAL | {f"{name}.yaml": content for name, content in general.items()}
+    for name, content in ({"sns.yaml": {"sns_topic": override}} | contents).items():
+        (folder / name).write_text(yaml.safe_dump(content))
+    enricher = Enricher.of(Overrides.load(folder), Registry(), Knowledge())
+    found = record()
+    enricher.check_names({"sns_topic": found})
+    enricher.enrich("sns_topic", found)
+    return found
+
+
+def test_without_overrides_the_rules_decide(tmp_path: Path) -> None:
+    found = enriched(tmp_path, {})
+
+    assert found["cloudformation"]["type"] == "AWS::SNS::Topic"
+    assert found["arguments"]["name"]["property"] == "TopicName"
+    assert found["arguments"]["name"]["replaces"] is True
+    assert found["arguments"]["delivery_policy"] == {"type": "string", "unmapped": "not reviewed"}
+    assert found["arguments"]["region"]["unmapped"] == "no counterpart"
+
+
+def test_overrides_add_what_the_rules_cannot_know(tmp_path: Path) -> None:
+    found = enriched(
+        tmp_path,
+        {
+            "import": "arn",
+            "unmapped": {"no counterpart": ["delivery_policy"]},
+            "arguments": {
+                "name": {"terraform": {"max_length": 9}},
+                "display_name": "FifoThroughputScope",
+            },
+            "reads": {"id": "arn"},
+        },
+    )
+
+    assert found["import"] == "arn"
+    assert found["arguments"]["delivery_policy"]["unmapped"] == "no counterpart"
+    assert found["arguments"]["display_name"]["property"] == "FifoThroughputScope"
+    assert found["arguments"]["display_name"]["provenance"] == "override"
+    assert found["arguments"]["name"]["terraform"] == {"max_length": 9}
+    assert found["attributes"]["id"]["read"] == "Ref"
+
+
+@pytest.mark.parametrize(
+    ("override", "message"),
+    [
+        ({"argumets": {}}, "argumets"),
+        ({"type": "AWS::SNS::Topics"}, "no type"),
+        ({"type": "AWS::SNS::Topic"}, "by themselves"),
+        ({"arguments": {"naem": "TopicName"}}, "naem"),
+        ({"arguments": {"name": "TopicName"}}, "no effect"),
+        ({"arguments": {"name": "TopicNaem"}}, "TopicNaem"),
+        ({"arguments": {"name": "Subscription"}}, "no conversion"),
+        ({"arguments": {"name": {"patern": "x"}}}, "patern"),
+        ({"arguments": {"name": {"max_length": 256}}}, "no effect"),
+        ({"arguments": {"name": {"enum": None}}}, "no effect"),
+        ({"arguments": {"tags": {"conversion": "tags"}}}, "no effect"),
+        ({"unmapped": {"no counterpart": ["region"]}}, "no effect"),
+        ({"reads": {"id": "GetAtt TopicId"}}, "TopicId"),
+        ({"reads": {"arn": "Ref"}}, "without the override"),
+    ],
+)
+def test_a_wrong_override_stops_the_generator(tmp_path: Path, override: Any, message: str) -> None:
+    with pytest.raises(OverrideError, match=message):
+        enriched(tmp_path, override)
+
+
+@pytest.mark.parametrize(
+    ("general", "message"),
+    [
+        ({"types": {"sns": ["sns_topic", "sns_topci"]}}, "sns_topci"),
+        ({"types": {"sns": []}}, "not listed"),
+        ({"sqs": {"sns_topic": {}}}, "another file"),
+        ({"everywhere": {"unmapped": {"regoin": "no counterpart"}}}, "regoin"),
+        ({"everywhere": {"unmaped": {}}}, "unmaped"),
+    ],
+)
+def test_a_wrong_general_file_stops_the_generator(
+    tmp_path: Path, general: Any, message: str
+) -> None:
+    with pytest.raises(OverrideError, match=message):
+        enriched(tmp_path, {}, **general)
+
+
+def test_a_type_without_a_rule_or_an_override_is_refused(tmp_path: Path) -> None:
+    enricher = Enricher.of(Overrides({}), Registry(), Knowledge())
+
+    with pytest.raises(OverrideError, match="no rule"):
+        enricher.enrich("sns_nothing", record())
