@@ -1,0 +1,1 @@
+"""CloudFormation's own judges: cfn-lint, and moto which deploys."""
