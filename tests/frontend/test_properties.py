@@ -13,6 +13,9 @@ from transpile.frontend.decode import decode
 from transpile.frontend.marks import Map, Seq
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+"""YAML wants the colon of a key within 1,024 characters, however the key is escaped."""
+
 PRINTABLE = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff"),
     min_size=1,
@@ -20,7 +23,7 @@ PRINTABLE = st.text(
 PLAIN = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1)
 JUNK = st.text(st.one_of(st.characters(), st.sampled_from("${}[]\"'\\:#,-?&*!|>%@ \n\t.ab1()=<")))
 DOCUMENTS = st.recursive(
-    TEXT, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=20
+    TEXT, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=20
 )
 
 
