@@ -15,30 +15,28 @@ ACCOUNT = "123456789012"
 
 
 class Deployed:
-    """A stack that moto runs; clients see what it made."""
+    """A stack that moto runs; clients see what it made.
+
+    ``resources`` has the physical id of each resource that moto made, by logical id.
+    """
 
     def __init__(self, stack: str) -> None:
-        self.stack = stack
+        cloudformation = self.client("cloudformation")
+        (found,) = cloudformation.describe_stacks(StackName=stack)["Stacks"]
+        assert found["StackStatus"] == "CREATE_COMPLETE"
+        self.outputs = {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", ())}
+        self.resources = {
+            each["LogicalResourceId"]: each["PhysicalResourceId"]
+            for each in cloudformation.list_stack_resources(StackName=stack)[
+                "StackResourceSummaries"
+            ]
+        }
 
-    def client(self, service: str) -> Any:
+    @staticmethod
+    def client(service: str) -> Any:
         import boto3
 
         return boto3.client(service, region_name=REGION)
-
-    @property
-    def outputs(self) -> dict[str, str]:
-        (found,) = self.client("cloudformation").describe_stacks(StackName=self.stack)["Stacks"]
-        assert found["StackStatus"] == "CREATE_COMPLETE"
-        return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", ())}
-
-    @property
-    def resources(self) -> dict[str, str]:
-        """The physical id of each resource that moto made, by logical id."""
-        pages = self.client("cloudformation").list_stack_resources(StackName=self.stack)
-        return {
-            each["LogicalResourceId"]: each["PhysicalResourceId"]
-            for each in pages["StackResourceSummaries"]
-        }
 
 
 @contextmanager
@@ -51,16 +49,15 @@ def deployed(template: str, parameters: Mapping[str, str]) -> Iterator[Deployed]
         from moto import mock_aws
 
         with mock_aws():
-            stack = Deployed("stack")
-            stack.client("cloudformation").create_stack(
-                StackName=stack.stack,
+            Deployed.client("cloudformation").create_stack(
+                StackName="stack",
                 TemplateBody=template,
                 Parameters=[
                     {"ParameterKey": key, "ParameterValue": value}
                     for key, value in parameters.items()
                 ],
             )
-            yield stack
+            yield Deployed("stack")
 
 
 def as_moto_wants(template: str) -> str:

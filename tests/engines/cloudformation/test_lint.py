@@ -53,7 +53,7 @@ def test_dependencies_parameters_and_functions_are_without_a_finding(tmp_path: P
         """
 params:
   subnets: {type: "list(string)"}
-  count: {type: number, default: 2, minimum: 1, maximum: 2.5}
+  count: {type: number, default: 2, minimum: 1, maximum: 4}
   safe: {type: bool, default: true}
   title: {type: string, sensitive: true}
 resources:
