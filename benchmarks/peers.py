@@ -11,7 +11,7 @@ from attrs import frozen
 
 from benchmarks.environment import CACHE, ROOT, environment, installed_from_wheel
 from benchmarks.generate import STACK_LIMIT, write_specs
-from benchmarks.measure import Command, side_by_side
+from benchmarks.measure import Command, run, side_by_side
 
 RESOURCES = 1_000
 RUNS = 3
@@ -34,10 +34,10 @@ def main() -> int:
     for peer in PEERS:
         try:
             commands[peer.name] = peer.command(folder)
-            side_by_side({peer.name: commands[peer.name]}, 1)
+            run(commands[peer.name])
         except RuntimeError as error:
             commands.pop(peer.name, None)
-            print(f"  {peer.name:24} left out: {str(error).splitlines()[-1]}")
+            print(f"  {peer.name:24} left out: {str(error).splitlines()[-1]}", flush=True)
     for name, each in side_by_side(commands, RUNS).items():
         print(f"  {name:24} {each.seconds:7.2f} s {each.megabytes:6.0f} MB")
     return 0
