@@ -15,15 +15,18 @@ import cattrs
 import yaml
 from attrs import define, field, frozen
 
-from tools.schema import write
+from tools.schema import rules, write
 from tools.schema.cloudformation.fitting import Record
 
 FOLDER = Path(__file__).parents[1] / "overrides"
 ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
 TYPES, EVERYWHERE = "types.yaml", "everywhere.yaml"
-OTHERS = frozenset({"json.yaml", "operational.yaml"})  # read by the Terraform side
+OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
+"""Files of the Terraform side."""
 
-_FOUND = {"type", "block", "object", "computed_only", "python", "struct", "missing", "arguments"}
+_FOUND = frozenset(
+    "type block object computed_only listed python struct missing arguments".split()  # noqa: SIM905
+)
 ARGUMENT_KEYS = frozenset(write.ARGUMENT_KEYS) - _FOUND - {"provenance", "read"}
 """What an override may set on an argument."""
 
