@@ -132,11 +132,9 @@ class Body:
         if isinstance(value, Json) and argument.json:
             return value
         if not accepts(wanted.kind, found.kind):
-            self.report(
-                path,
-                Code.WRONG_REFERENCE_TYPE,
-                f"`{argument.name}` takes a {wanted}, and the expression is a {found}",
-            )
+            summary = f"`{argument.name}` takes a {wanted}, and the expression is a {found}"
+            hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
+            self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
         return value
 
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
