@@ -96,10 +96,9 @@ def test_tags_of_all_kinds_are_read_and_own_tags_are_set() -> None:
     assert "tags_all" not in bucket.arguments
 
 
-def test_an_id_is_an_attribute_unless_it_is_required() -> None:
+def test_an_id_is_an_attribute() -> None:
     assert "id" in record("sqs_queue").attributes
-    required = [name for name in registry.names() if "id" in record(name).arguments]
-    assert all(record(name).arguments["id"].required for name in required)
+    assert [name for name in registry.names() if "id" in record(name).arguments] == []
 
 
 def test_the_region_is_an_argument() -> None:

@@ -141,3 +141,14 @@ def test_what_steers_only_the_engine_is_operational(path: str) -> None:
 )
 def test_what_decides_about_data_or_service_is_not_operational(path: str) -> None:
     assert not argument(path).operational
+
+
+def test_what_the_provider_hides_is_sensitive() -> None:
+    key = registry.resource_type("iam_access_key")
+
+    assert argument("db_instance.password").sensitive
+    assert argument("secretsmanager_secret_version.secret_string").sensitive
+    assert not argument("db_instance.manage_master_user_password").sensitive
+    assert key is not None
+    assert key.attributes["secret"].sensitive
+    assert not key.attributes["encrypted_secret"].sensitive

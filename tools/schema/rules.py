@@ -55,21 +55,30 @@ class Rule:
                 raise RuleError(f"{self.flag}: there is no argument {pattern!r}")
 
 
-FLAGS = ("json", "operational")
+FLAGS = {
+    "json": ("arguments",),
+    "operational": ("arguments",),
+    "sensitive": ("arguments", "attributes"),
+}
+"""The parts of a record in which each flag may stand."""
 
 
 def apply(records: Mapping[str, Record], *, complete: bool) -> None:
-    """Set the flags on the arguments of ``records``.
+    """Set the flags on the arguments and attributes of ``records``.
 
     Where those are ``complete``, a pattern that matches nothing is an error.
     """
-    arguments = [
-        each for name, record in records.items() for each in walk(record["arguments"], name)
-    ]
-    for rule in map(Rule.load, FLAGS):
+    for flag, parts in FLAGS.items():
+        rule = Rule.load(flag)
+        members = [
+            member
+            for name, record in records.items()
+            for part in parts
+            for member in walk(record[part], name)
+        ]
         if complete:
-            rule.check(path for path, _ in arguments)
-        rule.apply(arguments)
+            rule.check(path for path, _ in members)
+        rule.apply(members)
 
 
 def walk(arguments: Mapping[str, Record], place: str) -> Iterator[tuple[str, Record]]:
