@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tools.schema.write import ARGUMENT_KEYS
+from transpile.schema import decode
 from transpile.schema.decode import argument, resource_type, terraform_type
 from transpile.schema.model import (
     NO_LIMITS,
@@ -194,3 +196,9 @@ def test_a_type_knows_its_names_on_every_target() -> None:
         constants={"A.B": 1},
         fold=Fold(parent="bank", types=("bank",)),
     )
+
+
+def test_no_key_of_a_record_is_overlooked() -> None:
+    beside = {"arguments", "computed_only", "conversion", "provenance"}
+
+    assert decode._SAME | decode._LIMITS | decode._DECODERS.keys() | beside == set(ARGUMENT_KEYS)

@@ -6,11 +6,10 @@ not passed on, so that the model's own defaults hold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from transpile.schema.model import (
-    NO_LIMITS,
     Argument,
     Binding,
     CloudFormation,
@@ -33,32 +32,39 @@ _OBJECTS = {
     "set": Type("set", _OBJECT),
     "map": Type("map", _OBJECT),
 }
-_SAME = (
-    "required",
-    "computed",
-    "integer",
-    "json",
-    "write_only",
-    "sensitive",
-    "operational",
-    "replaces",
-    "default",
-    "listed",
-    "key",
-    "python",
-    "cloudformation_required",
-    "unmapped",
+_SAME = frozenset(
+    {
+        "required",
+        "computed",
+        "integer",
+        "json",
+        "write_only",
+        "sensitive",
+        "operational",
+        "replaces",
+        "default",
+        "listed",
+        "key",
+        "python",
+        "cloudformation_required",
+        "unmapped",
+    }
 )
-_LIMITS = (
-    "minimum",
-    "maximum",
-    "min_length",
-    "max_length",
-    "pattern",
-    "min_items",
-    "max_items",
-    "unique",
+_LIMITS = frozenset(
+    {
+        "enum",
+        "minimum",
+        "maximum",
+        "min_length",
+        "max_length",
+        "pattern",
+        "min_items",
+        "max_items",
+        "unique",
+        "item",
+    }
 )
+_BOTH = ("cdktn", "cdktf")
 _types: dict[str, Type] = {}
 
 
@@ -96,59 +102,66 @@ def _arguments(records: Mapping[str, Record], *, settable: bool) -> dict[str, Ar
 
 def argument(name: str, record: Record, *, settable: bool = True) -> Argument:
     """One argument; where it is not ``settable``, nothing inside it is."""
-    settable = settable and "computed_only" not in record
-    values: dict[str, Any] = {key: record[key] for key in _SAME if key in record}
-    if not settable:
-        values |= {"settable": False, "computed": True}
-    if nesting := record.get("block") or record.get("object"):
-        values |= {
-            "nesting": nesting,
-            "is_block": "block" in record,
-            "arguments": _arguments(record["arguments"], settable=settable),
-        }
-    if "constraints" in record:
-        values["constraints"] = _constraints(record)
-    values |= _names(record)
-    values |= _mapping(record)
-    limits = _limits(record)
-    if limits is not NO_LIMITS:
-        values["limits"] = limits
-    if "terraform" in record:
-        values["terraform_limits"] = _limits(record["terraform"])
-    return Argument(name=name, type=_type(record), **values)
-
-
-def _type(record: Record) -> Type:
-    if "type" in record:
-        return terraform_type(record["type"])
-    return _OBJECTS[record.get("block") or record["object"]]
-
-
-def _names(record: Record) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    missing = tuple(record.get("missing", ()))
-    if missing:
-        values["missing"] = missing
-    struct = record.get("struct")
-    if isinstance(struct, str):
-        values["struct"] = {each: struct for each in ("cdktn", "cdktf") if each not in missing}
-    elif struct:
-        values["struct"] = struct
-    return values
+    limits: dict[str, Any] = {}
+    for key, value in record.items():
+        if key in _SAME:
+            values[key] = value
+        elif key in _LIMITS:
+            limits[key] = value
+        elif key in _DECODERS:
+            values |= _DECODERS[key](value, record)
+    if limits:
+        values["limits"] = _limits(limits)
+    if not settable or "computed_only" in record:
+        settable = values["settable"] = False
+        values["computed"] = True
+    if "arguments" in record:
+        values["arguments"] = _arguments(record["arguments"], settable=settable)
+    return Argument(name=name, **values)
 
 
-def _mapping(record: Record) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    if "property" in record:
-        path = record["property"]
-        values["property"] = Property(
-            path=() if path == "." else tuple(path.split(".")),
+def _type(text: str, _: Record) -> dict[str, Any]:
+    return {"type": _types.get(text) or terraform_type(text)}
+
+
+def _block(nesting: str, _: Record) -> dict[str, Any]:
+    return {"type": _OBJECTS[nesting], "nesting": nesting, "is_block": True}
+
+
+def _object(nesting: str, _: Record) -> dict[str, Any]:
+    return {"type": _OBJECTS[nesting], "nesting": nesting}
+
+
+def _struct(struct: str | Mapping[str, str], record: Record) -> dict[str, Any]:
+    if not isinstance(struct, str):
+        return {"struct": struct}
+    missing = record.get("missing", ())
+    return {"struct": {each: struct for each in _BOTH if each not in missing}}
+
+
+def _property(text: str, record: Record) -> dict[str, Any]:
+    return {
+        "property": Property(
+            path=() if text == "." else tuple(text.split(".")),
             conversion=_conversion(record.get("conversion")),
             provenance=record.get("provenance", ""),
         )
-    if "read" in record:
-        values["read"] = _read(record["read"])
-    return values
+    }
+
+
+_DECODERS: Mapping[str, Callable[[Any, Record], dict[str, Any]]] = {
+    "type": _type,
+    "block": _block,
+    "object": _object,
+    "struct": _struct,
+    "property": _property,
+    "missing": lambda value, _: {"missing": tuple(value)},
+    "read": lambda value, _: {"read": _read(value)},
+    "constraints": lambda _, record: {"constraints": _constraints(record)},
+    "terraform": lambda value, _: {"terraform_limits": _limits(value)},
+}
+"""What a key of a record becomes, as fields of an argument."""
 
 
 def _conversion(record: str | Record | None) -> Conversion | None:
@@ -170,12 +183,12 @@ def _read(text: str) -> Read:
 
 
 def _limits(record: Record) -> Limits:
-    values: dict[str, Any] = {key: record[key] for key in _LIMITS if key in record}
-    if "enum" in record:
-        values["enum"] = tuple(record["enum"])
-    if "item" in record:
-        values["item"] = _limits(record["item"])
-    return Limits(**values) if values else NO_LIMITS
+    values = dict(record)
+    if "enum" in values:
+        values["enum"] = tuple(values["enum"])
+    if "item" in values:
+        values["item"] = _limits(values["item"])
+    return Limits(**values)
 
 
 def _constraints(record: Record) -> tuple[Constraint, ...]:
