@@ -120,18 +120,10 @@ def _convert(folder: Path) -> Command:
 
 
 def _write_documentation(repository: Path) -> None:
-    """Pages of the kind that cf2tf clones, made from the schema's names."""
-    from transpile.schema.registry import names, resource_type
-
-    pages = repository / "website" / "docs" / "r"
-    pages.mkdir(parents=True, exist_ok=True)
+    """Pages of the kind that cf2tf clones; a process of its own keeps this one's memory small."""
     subprocess.run(["git", "init", "-q", str(repository)], check=True)
-    for name in names():
-        record = resource_type(name)
-        assert record
-        lines = ["## Argument Reference", *(f"* `{each}` -" for each in record.arguments)]
-        lines += ["", "## Attribute Reference", *(f"* `{each}` -" for each in record.attributes)]
-        (pages / f"{name}.html.markdown").write_text("\n".join(lines) + "\n")
+    program = PROGRAMS / "documentation.py"
+    subprocess.run([sys.executable, str(program), str(repository)], check=True)
 
 
 PEERS = [
