@@ -55,8 +55,8 @@ class Loader(yaml.SafeLoader):
 
 def _function(loader: Loader, suffix: str, node: yaml.Node) -> Any:
     match node:
-        case yaml.ScalarNode():
-            value: Any = loader.construct_scalar(node)
+        case yaml.ScalarNode(value=text):
+            value: Any = text
         case yaml.SequenceNode():
             value = loader.construct_sequence(node, deep=True)
         case _:
@@ -66,7 +66,7 @@ def _function(loader: Loader, suffix: str, node: yaml.Node) -> Any:
     return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
 
 
-Loader.add_multi_constructor("!", _function)
+yaml.add_multi_constructor("!", _function, Loader=Loader)
 
 
 def read(files: Mapping[str, str]) -> dict[str, Any]:

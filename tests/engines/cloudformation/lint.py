@@ -16,7 +16,6 @@ def lint(templates: Mapping[str, str]) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its dependencies' own, at import
         from cfnlint.api import lint as judge
-        from cfnlint.api import lint_all  # noqa: F401  # loads the rules before the first call
         from cfnlint.config import ManualArgs
 
         config = ManualArgs(regions=[REGION], ignore_checks=["I"])

@@ -136,9 +136,10 @@ class Converter:
         if argument.default is not None:
             self._step(step, argument.default, out)
             return
+        other = "makes up" if argument.computed else "does not need"
         self.scope.emission.error(
             Code.CLOUDFORMATION_REQUIRED,
-            f"CloudFormation needs `{argument.name}`, which Terraform makes up",
+            f"CloudFormation needs `{argument.name}`, which Terraform {other}",
             self._span(),
             _required_hint(argument, around),
         )

@@ -97,10 +97,10 @@ def _report(circle: list[str], units: Mapping[str, Unit], emission: Emission) ->
 
 
 def _place(circle: list[str], units: Mapping[str, Unit], emission: Emission) -> Span:
+    """The first reference on the way round, or else the first entry of ``depends_on``."""
     for source, target in pairwise(circle):
         attr = _reference(units[source], target)
         if attr is not None:
             return attr.span
-        name, position = units[source].asked[target]
-        return emission.resources[name].span("depends_on", position)
-    return emission.resources[circle[0]].span()
+    name, position = units[circle[0]].asked[circle[1]]
+    return emission.resources[name].span("depends_on", position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from troposphere import AWSHelperFn, BaseAWSObject, Tags, encode_to_dict
@@ -39,3 +40,22 @@ def encode_properties(made: BaseAWSObject) -> dict[str, Any]:
         name: each if each.__class__ is str else encode(each)
         for name, each in made.properties.items()
     }
+
+
+def refusals(
+    value: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], ValueError]]:
+    """Each object that its own class refuses: its path, and why."""
+    if isinstance(value, BaseAWSObject):
+        try:
+            value.validate()
+        except ValueError as error:
+            yield path, error
+        value = value.properties
+    items: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for step, each in items:
+        yield from refusals(each, (*path, step))

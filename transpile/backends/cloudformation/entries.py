@@ -8,15 +8,15 @@ from typing import Any
 from attrs import define
 
 from transpile.backends.cloudformation import slots
-from transpile.backends.cloudformation.construct import Builder
+from transpile.backends.cloudformation.construct import Builder, first_line
 from transpile.backends.cloudformation.dependencies import depends_on
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
-from transpile.backends.cloudformation.encode import encode, encode_properties
+from transpile.backends.cloudformation.encode import encode, encode_properties, refusals
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.patches import covers, merge_patch
 from transpile.backends.cloudformation.tags import add_default_tags
-from transpile.backends.cloudformation.units import Unit, place_of
+from transpile.backends.cloudformation.units import Unit, written_at
 from transpile.diagnostics import Code
 from transpile.schema.model import Argument, CloudFormation
 
@@ -87,39 +87,33 @@ class _Entry:
         try:
             made = slot.cls(logical_id, **arguments)
         except (TypeError, ValueError, AttributeError) as error:
-            return self._refused(error)
+            return self._report(Code.TROPOSPHERE, f"is refused: {error}", ())
         try:
             return encode_properties(made)
-        except ValueError as error:
-            return self._refused(error)
+        except ValueError:
+            for path, refusal in refusals(made):
+                self._report(Code.TROPOSPHERE, f"is refused: {first_line(refusal)}", path)
+            return None
         except Exception:  # noqa: BLE001  # a class's rule that stumbles over a function
             return made.to_dict(validation=False).get("Properties")
 
-    def _refused(self, error: Exception) -> None:
-        self.emission.error(
-            Code.TROPOSPHERE,
-            f"{self.counterpart.type} is refused: {str(error).partition(' (title')[0]}",
-            self.emission.resources[self.unit.name].argument_span(key=True),
-        )
-
     def _report(self, code: Code, what: str, path: tuple[str | int, ...]) -> None:
-        names = [str(step) for step in path if not isinstance(step, int)]
-        self.emission.error(
-            code,
-            f"`{'.'.join(names)}` {what}",
-            place_of(self.unit, path, self.emission, key=False),
-        )
+        resource, found = written_at(self.unit, path, self.emission)
+        name = _dotted(found) or _dotted(path) or self.emission.records[self.unit.name].name
+        span = resource.argument_span(*found, key=not found)
+        self.emission.error(code, f"`{name}` {what}", span)
 
     def _missing(self, name: str, path: tuple[str | int, ...]) -> None:
         argument = self._argument((*path, name))
         if argument is not None and argument.cloudformation_required:
             return
         wanted = argument.name if argument else name
-        where = f"`{_dotted(path)}`" if path else f"`{self.emission.records[self.unit.name].name}`"
+        resource, found = written_at(self.unit, path, self.emission)
+        where = _dotted(found) or self.emission.records[self.unit.name].name
         self.emission.error(
             Code.CLOUDFORMATION_REQUIRED,
-            f"CloudFormation needs `{wanted}` in {where}",
-            place_of(self.unit, path, self.emission, key=True),
+            f"CloudFormation needs `{wanted}` in `{where}`",
+            resource.argument_span(*found, key=True),
             f"write `{wanted}: …`",
         )
 

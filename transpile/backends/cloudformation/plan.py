@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
+from transpile.ir.expr import Json
 from transpile.schema.model import Argument, ResourceType
 
 
@@ -95,6 +96,8 @@ def origin(
 def _origin_inside(step: Step, value: Any, rest: tuple[str | int, ...]) -> tuple[str | int, ...]:
     if not rest:
         return ()
+    if isinstance(value, Json):
+        return rest
     if isinstance(value, list) and isinstance(rest[0], int) and rest[0] < len(value):
         item = value[rest[0]]
         if isinstance(item, dict) and step.argument.arguments:

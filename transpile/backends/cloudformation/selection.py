@@ -61,11 +61,16 @@ def _owner(name: str, resource: Resource, emission: Emission) -> str | None:
 
 
 def _no_counterpart(resource: Resource, record: ResourceType, emission: Emission) -> None:
-    reason = record.unmapped
-    known = reason not in ("", "no counterpart", "not reviewed")
+    match record.unmapped:
+        case "" | "no counterpart":
+            summary = f"`{record.name}` has no counterpart in CloudFormation"
+        case "not reviewed":
+            summary = f"the counterpart of `{record.name}` in CloudFormation is not known yet"
+        case reason:
+            summary = f"`{record.name}` has no counterpart in CloudFormation: {reason}"
     emission.error(
         Code.CLOUDFORMATION_UNSUPPORTED,
-        f"`{record.name}` has no counterpart in CloudFormation" + (f": {reason}" if known else ""),
+        summary,
         resource.span(),
         "limit the resource to the others: `targets: [terraform, cdktf]`",
     )

@@ -11,7 +11,7 @@ from transpile.backends.cloudformation.merge import put
 from transpile.backends.cloudformation.plan import origin, plan_of
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr
-from transpile.source import Span
+from transpile.ir.model import Resource
 
 
 @define(eq=False)
@@ -81,11 +81,13 @@ def _merge(name: str, properties: dict[str, Lowered], unit: Unit, emission: Emis
             )
 
 
-def place_of(unit: Unit, path: tuple[str | int, ...], emission: Emission, *, key: bool) -> Span:
-    """Where the argument was written that gave the property at ``path``."""
+def written_at(
+    unit: Unit, path: tuple[str | int, ...], emission: Emission
+) -> tuple[Resource, tuple[str | int, ...]]:
+    """The resource and the path of the argument that gave the property at ``path``."""
     for name in unit.parts:
         resource = emission.resources[name]
         found = origin(plan_of(emission.records[name]), resource.arguments, path)
         if found:
-            return resource.argument_span(*found, key=key)
-    return emission.resources[unit.name].argument_span(key=True)
+            return resource, found
+    return emission.resources[unit.name], ()

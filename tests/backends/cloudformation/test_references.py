@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from typing import Any
+
+from tests.backends.cloudformation.stacks import findings, template
+
+ROLE = """
+  role:
+    iam_role:
+      name: worker
+      assume_role_policy: {Version: 2012-10-17, Statement: []}
+"""
+
+
+def resources(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = template(text)["Resources"]
+    return found
+
+
+def test_a_reference_is_what_yields_terraforms_value() -> None:
+    found = resources(f"""
+resources:{ROLE}
+  model:
+    sagemaker_model:
+      execution_role_arn: ${{role.arn}}
+      primary_container: {{image: "${{role.name}}/${{role.arn}}"}}
+""")["Model"]
+
+    assert found == {
+        "Type": "AWS::SageMaker::Model",
+        "Properties": {
+            "ExecutionRoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
+            "PrimaryContainer": {"Image": {"Fn::Sub": "${Role}/${Role.Arn}"}},
+        },
+    }
+
+
+def test_what_no_function_yields_is_what_the_spec_says_and_waits() -> None:
+    found = resources("""
+resources:
+  first: {sns_topic: {display_name: First}}
+  second: {sns_topic: {display_name: "${first.display_name} and ${aws.region}"}}
+""")["Second"]
+
+    assert found["DependsOn"] == "First"
+    assert found["Properties"]["DisplayName"] == {"Fn::Sub": "First and ${AWS::Region}"}
+
+
+def test_a_value_is_followed_through_what_it_refers_to() -> None:
+    found = resources("""
+params: {title: {type: string}}
+resources:
+  first: {sns_topic: {display_name: "${params.title}"}}
+  second: {sns_topic: {display_name: "${first.display_name}"}}
+  third: {sns_topic: {display_name: "${second.display_name}"}}
+""")["Third"]
+
+    assert found["Properties"]["DisplayName"] == {"Ref": "Title"}
+    assert found["DependsOn"] == ["Second", "First"]
+
+
+def test_default_tags_are_among_tags_all() -> None:
+    found = template("""
+aws: {default_tags: {Team: ml}}
+resources:
+  topic: {sns_topic: {tags: {Name: x}}}
+outputs: {team: "${topic.tags_all.Team}"}
+""")
+
+    assert found["Outputs"]["Team"]["Value"] == "ml"
+
+
+def test_what_nothing_yields_is_an_error() -> None:
+    assert findings("""
+resources:
+  first: {sns_topic: {}}
+  second: {sns_topic: {display_name: "${first.display_name}"}}
+""") == [
+        (
+            "T703",
+            "5:41",
+            (
+                "CloudFormation has nothing that yields `first.display_name`, "
+                "and the spec does not say it"
+            ),
+            "write `display_name` in `first`",
+        )
+    ]
+
+
+def test_a_dependency_that_a_reference_implies_is_left_out() -> None:
+    found = resources(f"""
+resources:{ROLE}
+  topic: {{sns_topic: {{}}}}
+  model:
+    sagemaker_model:
+      execution_role_arn: ${{role.arn}}
+      primary_container: {{image: i}}
+    depends_on: [role, topic]
+""")["Model"]
+
+    assert found["DependsOn"] == "Topic"
+
+
+def test_pinned_ids_are_kept() -> None:
+    found = template("""
+resources:
+  topic: {sns_topic: {}, ids: {cloudformation: Pinned}}
+  other: {sns_topic: {display_name: "${topic.arn}"}}
+""")["Resources"]
+
+    assert found["Other"]["Properties"]["DisplayName"] == {"Ref": "Pinned"}
+
+
+CIRCLE = """
+resources:
+  bucket: {{s3_bucket: {{{name}}}}}
+  topic: {{sns_topic: {{}}}}
+  topic_policy:
+    sns_topic_policy:
+      arn: ${{topic.arn}}
+      policy:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Principal: {{Service: s3.amazonaws.com}}
+            Action: sns:Publish
+            Resource: ${{topic.arn}}
+            Condition: {{ArnEquals: {{"aws:SourceArn": "${{bucket.arn}}"}}}}
+  versioning:
+    s3_bucket_versioning:
+      bucket: ${{bucket.id}}
+      versioning_configuration: {{status: Enabled}}
+    depends_on: [topic_policy]
+"""
+
+
+def test_a_circle_that_folding_closes_is_opened_by_a_literal_name() -> None:
+    text = CIRCLE.format(name="bucket: some-bucket-1")
+    found = resources(text)
+
+    assert found["Bucket"]["DependsOn"] == "TopicPolicy"
+    (statement,) = found["TopicPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert statement["Condition"]["ArnEquals"]["aws:SourceArn"] == {
+        "Fn::Sub": "arn:${AWS::Partition}:s3:::some-bucket-1"
+    }
+    (note,) = [each for each in findings(text) if each[0] == "T803"]
+    assert note[1:3] == (
+        "16:57",
+        "`bucket.arn` is spelled out, since `bucket` needs `topic_policy` on CloudFormation",
+    )
+
+
+def test_a_circle_that_cannot_be_opened_is_an_error() -> None:
+    (found,) = findings(CIRCLE.format(name=""))
+
+    assert found[:2] == ("T705", "16:57")
+    assert found[2] in (
+        "on CloudFormation these need each other: bucket → topic_policy → bucket",
+        "on CloudFormation these need each other: topic_policy → bucket → topic_policy",
+    )
