@@ -61,7 +61,8 @@ class _Steps:
                 return Target(tuple(self.taken), argument, _OBJECT)
             argument = self._member(at, argument.arguments)
             at += 1
-        return Target(tuple(self.taken), argument, self._rest(argument, at))
+        kind = self._rest(argument, at)
+        return Target(tuple(self.taken), argument, kind)
 
     def _member(self, at: int, known: Mapping[str, Argument]) -> Argument:
         step = self.path[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
@@ -39,7 +39,7 @@ def _sub(argument: Any, names: Mapping[str, Any]) -> str:
     )
 
 
-_FUNCTIONS = {
+_FUNCTIONS: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "Ref": lambda name, names: names[name],
     "Fn::GetAtt": lambda path, names: names[".".join(path)],
     "Fn::Join": lambda parts, _: parts[0].join(str(each) for each in parts[1]),
