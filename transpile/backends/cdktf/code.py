@@ -87,6 +87,15 @@ def prefixed(prefix: str, code: Code) -> Code:
     return Text(prefix + code.head, code.parts, code.literal, code.width + len(prefix))
 
 
+def suffixed(code: Code, suffix: str) -> Code:
+    """``suffix``, such as a member with its dot, behind ``code``."""
+    if isinstance(code, str):
+        return code + suffix
+    if isinstance(code, Bracket):
+        return Bracket(code.head, code.items, code.tail + suffix, code.width + len(suffix))
+    return f"{code}{suffix}"
+
+
 def width(line: str) -> int:
     """The columns that ``line`` takes in an editor."""
     if line.isascii():
@@ -95,6 +104,23 @@ def width(line: str) -> int:
 
     wide = sum(east_asian_width(each) in "WF" for each in line)
     return len(line) + wide - sum(combining(each) > 0 for each in line)
+
+
+def statement(code: Code, indent: int, lines: list[str]) -> None:
+    """Appends a statement to ``lines``.
+
+    A call whose first line would be too long is parenthesised behind the variable that
+    it is assigned to, if all of its lines are short enough then.
+    """
+    if isinstance(code, Bracket) and indent + len(code.head) > LINE_LENGTH:
+        target, assigned, head = code.head.rpartition(" = ")
+        inner: list[str] = []
+        layout(Bracket(head, code.items, code.tail, code.width), indent + INDENT, inner)
+        if assigned and max(map(width, inner)) <= LINE_LENGTH:
+            pad = " " * indent
+            lines += [f"{pad}{target} = (", *inner, f"{pad})"]
+            return
+    layout(code, indent, lines)
 
 
 def layout(code: Code, indent: int, lines: list[str], end: str = "") -> None:

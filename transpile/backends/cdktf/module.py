@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from transpile.backends.cdktf.code import INDENT, Code, bracket, call, layout, prefixed
+from transpile.backends.cdktf.code import INDENT, Code, bracket, call, prefixed, statement
 from transpile.backends.cdktf.docstring import docstring
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.names import class_name
@@ -80,6 +80,6 @@ def _laid_out(body: Iterable[list[Code]], indent: int) -> list[str]:
     for group in body:
         if group:
             lines.append("")
-        for statement in group:
-            layout(statement, indent, lines)
+        for each in group:
+            statement(each, indent, lines)
     return lines

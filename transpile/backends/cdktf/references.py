@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field, frozen
 
 from transpile.backends import hcl
-from transpile.backends.cdktf.code import Code, bracket, call
+from transpile.backends.cdktf.code import Code, bracket, call, suffixed
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.names import keyword_argument
 from transpile.backends.cdktf.scope import Scope
@@ -83,7 +83,7 @@ class _Reading:
         if self.keys and block.nesting == "list":
             self.keys.append(step(0, self.scope))
         elif block.listed:
-            self.code = f"{self.code}.get(0)"
+            self._element((0,))
         return 0
 
     def _enter_set(self, block: Argument, rest: tuple[str | int, ...]) -> int:
@@ -105,17 +105,21 @@ class _Reading:
     def _element(self, rest: tuple[str | int, ...]) -> int:
         if not rest:
             return 0
-        if self.keys or isinstance(rest[0], str):
+        if self.keys or isinstance(rest[0], str) or self._is_chain():
             self.keys.append(step(rest[0], self.scope))
         else:
-            self.code = f"{self.code}.get({rest[0]})"
+            self.code = call(f"{self.code}.get", str(rest[0]))
         return 1
+
+    def _is_chain(self) -> bool:
+        """Whether there is a call in it already, which a second would make hard to break."""
+        return not isinstance(self.code, str)
 
     def _member(self, argument: Argument) -> None:
         if self.keys:
             self.keys.append(literal(argument.name))
         else:
-            self.code = f"{self.code}.{keyword_argument(argument.member)}"
+            self.code = suffixed(self.code, f".{keyword_argument(argument.member)}")
 
     def _leave(
         self, argument: Argument, rest: tuple[str | int, ...], *, computed: bool
