@@ -14,7 +14,7 @@ def test_a_type_is_found_with_and_without_its_prefix() -> None:
 
     assert found is not None
     assert found.terraform == "aws_s3_bucket"
-    assert registry.resource_type("aws_s3_bucket") == found
+    assert registry.resource_type("aws_s3_bucket") is found
 
 
 def test_a_type_is_read_once() -> None:

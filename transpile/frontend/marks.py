@@ -14,13 +14,10 @@ from attrs import define, field
 from transpile.ir.expr import Json
 from transpile.source import Source, Span
 
-_TOKEN = re.compile(
-    r""" "(?:\\.|[^"\\\n])*"?     # quoted texts, up to the end of the line at most
+_TOKEN = r""" "(?:\\.|[^"\\\n])*"?     # quoted texts, up to the end of the line at most
        | '(?:''|[^'\n])*'?
        | [\[{|>]
-       | (?:[^\s:#,\]}]|[:#](?=\S)|[ \t]+(?=[^\s#,\]}]))+ """,
-    re.VERBOSE,
-)
+       | (?:[^\s:#,\]}]|[:#](?=\S)|[ \t]+(?=[^\s#,\]}]))+ """
 _INDEX_FROM = 16
 """Mappings with more entries than this look up an entry's number in an index."""
 
@@ -42,7 +39,7 @@ class Layout:
         """The place at an offset; without ``length`` the scalar that starts there is marked."""
         line, column = self.position(offset)
         if length is None:
-            token = _TOKEN.match(self.text, offset)
+            token = re.compile(_TOKEN, re.VERBOSE).match(self.text, offset)
             length = len(token[0]) if token else 1
         return Span(self.source, line, column, max(1, length))
 

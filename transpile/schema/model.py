@@ -97,7 +97,7 @@ class Read:
     text: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Argument:
     """One argument, block or attribute of a resource type, in Terraform's words.
 
@@ -206,7 +206,7 @@ class Binding:
     name: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ResourceType:
     """One record of the schema.
 

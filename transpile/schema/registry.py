@@ -26,7 +26,6 @@ _NAME = re.compile(r"[a-z0-9_]+")
 _CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
 
 
-@cache
 def resource_type(name: str) -> ResourceType | None:
     """The resource type of that name, with or without ``aws_``; ``None`` if there is none."""
     return _find("resources", name.removeprefix("aws_"))
@@ -76,6 +75,7 @@ def versions() -> dict[str, str]:
     return _read(DATA / "versions.json") or {}
 
 
+@cache
 def _find(folder: str, name: str) -> ResourceType | None:
     if not _NAME.fullmatch(name):
         return None

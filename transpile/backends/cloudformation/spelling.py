@@ -42,13 +42,14 @@ def arn(record: ResourceType, arguments: Mapping[str, Value]) -> Told | None:
 
 
 def written(name: str, record: ResourceType, arguments: Mapping[str, Value]) -> Told | None:
-    """The value of a CloudFormation property that the arguments give without a reference."""
+    """The value of a CloudFormation property that the arguments, or a default, tell."""
     if name in arguments:
         return _literal(arguments[name])
-    for argument, value in arguments.items():
-        known = record.arguments.get(argument)
-        if known is not None and known.property is not None and known.property.path == (name,):
-            return _literal(value)
+    for argument, known in record.arguments.items():
+        if known.property is not None and known.property.path == (name,):
+            value = arguments.get(argument, known.default)
+            if value is not None:
+                return _literal(value)
     return None
 
 
