@@ -13,6 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+import pytest
+
+FLAVOURS = [
+    pytest.param(each, marks=pytest.mark.xdist_group(each), id=each) for each in ("cdktn", "cdktf")
+]
+"""One worker runs all tests of a flavour."""
+
 SERVER = Path(__file__).with_name("server.py")
 PATIENCE = 180
 """Seconds that the bindings may take to be imported."""

@@ -98,26 +98,9 @@ class Expressions:
     def _document(self, document: Value, path: Path) -> Code:
         if next(expressions(document), None) is None:
             dump = f"{self.scope.imports.module('json')}.dumps"
-            return call(dump, self.plain(document, path))
+            self.scope.check_text(dumps(document), self.place, path)
+            return call(dump, _plain(document))
         return call(f"{self.scope.core('Fn')}.jsonencode", self.inner(document, path))
-
-    def plain(self, value: Value, path: Path) -> Code:
-        """Plain data whose texts Terraform reads as templates; nulls are kept."""
-        if isinstance(value, str):
-            return self.text(value, path)
-        if value is None or isinstance(value, bool):
-            return repr(value)
-        if isinstance(value, (int, float)):
-            return repr(value)
-        if isinstance(value, Mapping):
-            items = [
-                prefixed(f"{self.key(key, path)}: ", self.plain(each, (*path, key)))
-                for key, each in value.items()
-            ]
-            return bracket("{", items, "}")
-        assert isinstance(value, Sequence)
-        items = [self.plain(each, (*path, at)) for at, each in enumerate(value)]
-        return bracket("[", items, "]")
 
     def key(self, key: str, path: Path) -> str:
         """A map's key as a literal."""
@@ -251,3 +234,22 @@ def _template_text(value: str, *, inside: bool, last: bool) -> str:
     if inside:
         return in_quotes(value) if last else unescaped(hcl.quoted_before_expression(value))
     return hcl.escape(value) if last else hcl.escape_before_expression(value)
+
+
+def _plain(value: Value) -> Code:
+    """A document whose JSON text Terraform reads as a template."""
+    if isinstance(value, str):
+        return f'"{value}"' if harmless(value) else text((_in_document(value),))
+    if isinstance(value, Mapping):
+        pairs = [
+            prefixed(f"{literal(_in_document(key))}: ", _plain(each)) for key, each in value.items()
+        ]
+        return bracket("{", pairs, "}")
+    if isinstance(value, (list, tuple)):
+        return bracket("[", [_plain(each) for each in value], "]")
+    return repr(value)
+
+
+def _in_document(value: str) -> str:
+    """Escaped for a template; a carriage return is, in JSON, an escape of its own."""
+    return "\r".join([hcl.escape(each) for each in value.split("\r")])
