@@ -14,7 +14,7 @@ from attrs import define, field
 from transpile.ir.expr import Json
 from transpile.source import Source, Span
 
-_TOKEN = r""" "(?:\\.|[^"\\\n])*"?     # quoted texts, up to the end of the line at most
+_SCALAR = r""" "(?:\\.|[^"\\\n])*"?     # quoted texts, up to the end of the line at most
        | '(?:''|[^'\n])*'?
        | [\[{|>]
        | (?:[^\s:#,\]}]|[:#](?=\S)|[ \t]+(?=[^\s#,\]}]))+ """
@@ -39,7 +39,7 @@ class Layout:
         """The place at an offset; without ``length`` the scalar that starts there is marked."""
         line, column = self.position(offset)
         if length is None:
-            token = re.compile(_TOKEN, re.VERBOSE).match(self.text, offset)
+            token = re.compile(_SCALAR, re.VERBOSE).match(self.text, offset)
             length = len(token[0]) if token else 1
         return Span(self.source, line, column, max(1, length))
 

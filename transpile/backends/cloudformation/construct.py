@@ -162,7 +162,7 @@ class Builder:
             return slot.validator(value)
         except (ValueError, TypeError) as error:
             self.failed = True
-            self.report(Code.TROPOSPHERE, f"is refused: {first_line(error)}", path_of(trail))
+            self.report(Code.TROPOSPHERE, f"is refused: {in_one_line(error)}", path_of(trail))
             return OMITTED
 
     def _unknown(self, name: str, trail: Trail) -> None:
@@ -207,6 +207,6 @@ def _number(text: str, *, whole: bool) -> float | None:
         return None
 
 
-def first_line(error: Exception) -> str:
+def in_one_line(error: Exception) -> str:
     """What an error says, without the identifier that the template gives."""
-    return str(error).partition("\n")[0].partition(" (title")[0]
+    return " ".join(str(error).partition(" (title")[0].split())

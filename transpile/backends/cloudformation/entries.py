@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define
 
 from transpile.backends.cloudformation import slots
-from transpile.backends.cloudformation.construct import Builder, first_line
+from transpile.backends.cloudformation.construct import Builder, in_one_line
 from transpile.backends.cloudformation.dependencies import depends_on
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
 from transpile.backends.cloudformation.encode import encode, encode_properties, refusals
@@ -92,7 +92,7 @@ class _Entry:
             return encode_properties(made)
         except ValueError:
             for path, refusal in refusals(made):
-                self._report(Code.TROPOSPHERE, f"is refused: {first_line(refusal)}", path)
+                self._report(Code.TROPOSPHERE, f"is refused: {in_one_line(refusal)}", path)
             return None
         except Exception:  # noqa: BLE001  # a class's rule that stumbles over a function
             return made.to_dict(validation=False).get("Properties")

@@ -151,7 +151,7 @@ def kind_of(schema: Mapping[str, Any]) -> str:
     """The kind of place that a schema describes."""
     kind = schema.get("type")
     if isinstance(kind, list):
-        return "document" if "object" in kind else "any"
+        return "document" if set(kind) == {"object", "string"} else "any"
     if kind == "object" or (kind is None and ("properties" in schema or _pattern(schema))):
         if properties(schema):
             return "object"
