@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import black
@@ -55,10 +57,14 @@ def test_every_argument_of_an_endpoint_configuration_reaches_synth(
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.stem)
-def test_black_leaves_programs_as_they_are(spec: Path) -> None:
+def test_black_and_ruff_leave_programs_as_they_are(spec: Path) -> None:
     for path, text in transpile.compile(spec, "cdktf").files.items():
         if path.endswith(".py"):
             assert black.format_str(text, mode=black.Mode()) == text
+            command = [sys.executable, "-m", "ruff", "check", "--isolated", "-"]
+            command.append("--extend-select=E,F,I,UP")
+            done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)

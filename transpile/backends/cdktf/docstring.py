@@ -12,13 +12,14 @@ _QUOTES = '"""'
 def docstring(description: str, indent: int) -> list[str]:
     """The lines of a docstring, broken between words; white space at both ends is lost."""
     pad = " " * indent
+    room = LINE_LENGTH - indent - 2 * len(_QUOTES)
     paragraphs = [line.split() for line in _escaped(description).splitlines()]
-    lines = [line for words in paragraphs for line in _filled(words, LINE_LENGTH - indent)]
+    lines = [line for words in paragraphs for line in _filled(words, room)]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:
         lines.pop(0)
-    if len(lines) == 1 and indent + width(lines[0]) + 2 * len(_QUOTES) <= LINE_LENGTH:
+    if len(lines) == 1:
         return [f"{pad}{_QUOTES}{lines[0]}{_QUOTES}"]
     first, *rest = lines
     return [
@@ -44,7 +45,7 @@ def _filled(words: list[str], room: int) -> Iterator[str]:
     line = ""
     for word in words:
         longer = f"{line} {word}" if line else word
-        if line and width(longer) + len(_QUOTES) > room:
+        if line and width(longer) > room:
             yield line
             longer = word
         line = longer
