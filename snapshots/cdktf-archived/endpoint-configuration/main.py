@@ -2,7 +2,7 @@
 
 import json
 
-from cdktf import App, TerraformStack, TerraformVariable
+from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.sagemaker_endpoint_configuration import (
@@ -23,13 +23,6 @@ class EndpointConfigurationStack(TerraformStack):
         super().__init__(scope, id_)
 
         AwsProvider(self, "aws", region="us-east-1")
-
-        image = TerraformVariable(
-            self,
-            "image",
-            type="string",
-            description="Address of the inference container's image",
-        )
 
         role = IamRole(
             self,
@@ -52,7 +45,9 @@ class EndpointConfigurationStack(TerraformStack):
             self,
             "m",
             execution_role_arn=role.arn,
-            primary_container=SagemakerModelPrimaryContainer(image=image.string_value),
+            primary_container=SagemakerModelPrimaryContainer(
+                image="111122223333.dkr.ecr.us-east-1.amazonaws.com/classifier:1",
+            ),
         )
 
         SagemakerEndpointConfiguration(

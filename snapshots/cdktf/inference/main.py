@@ -252,6 +252,7 @@ class InferenceStack(TerraformStack):
                 ),
             ],
             data_capture_config=SagemakerEndpointConfigurationDataCaptureConfig(
+                enable_capture=True,
                 initial_sampling_percentage=10,
                 destination_s3_uri=f"s3://{models.bucket}/captured",
                 kms_key_id=key.arn,
