@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 from attrs import frozen
-from cfnlint.schema import Schema  # type: ignore[import-untyped]
+from cfnlint.schema import Schema
 
 CfnType: TypeAlias = dict[str, Any]
 
