@@ -58,7 +58,7 @@ def bracket(head: str, items: Sequence[Code], tail: str) -> Code:
         return head + tail
     size = len(head) + len(tail) + 2 * len(items) - 2
     for item in items:
-        size += len(item) if isinstance(item, str) else item.width
+        size += width(item) if isinstance(item, str) else item.width
     return Bracket(head, items, tail, size)
 
 
@@ -73,7 +73,7 @@ def text(parts: Sequence[Part]) -> Code:
     if line is None:
         items = [part.code if isinstance(part, Slot) else literal(part) for part in parts]
         return call('"".join', bracket("[", items, "]"))
-    if len(line) <= _SHORT:
+    if len(line) <= _SHORT and line.isascii():
         return line
     return Text("", parts, line, width(line))
 
@@ -82,9 +82,10 @@ def prefixed(prefix: str, code: Code) -> Code:
     """``prefix``, such as a keyword with its ``=``, in front of ``code``."""
     if isinstance(code, str):
         return prefix + code
+    longer = code.width + width(prefix)
     if isinstance(code, Bracket):
-        return Bracket(prefix + code.head, code.items, code.tail, code.width + len(prefix))
-    return Text(prefix + code.head, code.parts, code.literal, code.width + len(prefix))
+        return Bracket(prefix + code.head, code.items, code.tail, longer)
+    return Text(prefix + code.head, code.parts, code.literal, longer)
 
 
 def suffixed(code: Code, suffix: str) -> Code:
