@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import FunctionType
 from typing import Any, TypeAlias
 
-from attrs import frozen
 from troposphere import AWSObject, AWSProperty, Tags
 
 Props: TypeAlias = dict[str, tuple[Any, bool]]
@@ -25,13 +24,13 @@ _PYTHON_TYPES: dict[str, Any] = {
 }
 
 
-@frozen
 class Kinds:
     """The kind of a property, and of its items; whether the schema lists its values."""
 
-    kind: str
-    item: str = "any"
-    listed: bool = False
+    def __init__(self, kind: str, item: str = "any", *, listed: bool = False) -> None:
+        self.kind = kind
+        self.item = item
+        self.listed = listed
 
 
 def resource_class(type_name: str) -> type[AWSObject]:

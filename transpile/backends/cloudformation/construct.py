@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from attrs import define, field
 from troposphere import AWSHelperFn, GenericHelperFn, Tags
 
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.patches import covers
 from transpile.backends.cloudformation.slots import Slot
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
@@ -22,21 +22,30 @@ OMITTED = object()
 """Stands for a value that was refused."""
 
 
-@define(eq=False)
 class Builder:
     """Builds one resource's object.
 
-    ``report`` takes a code, what is wrong, and the path of the property;
-    ``in_patch`` tells whether a path was written in a patch, which may go beyond the
-    schema.
+    ``report`` takes a code, what is wrong, and the path of the property; ``missing`` the
+    name of a property that an object needs and the object's path. What was written in
+    ``patch`` may go beyond the schema.
     """
 
-    type_name: str
-    report: Callable[[Code, str, tuple[str | int, ...]], None]
-    in_patch: Callable[[tuple[str | int, ...]], bool]
-    missing: Callable[[str, tuple[str | int, ...]], None]
-    patched: bool = False
-    failed: bool = field(default=False, init=False)
+    def __init__(
+        self,
+        type_name: str,
+        report: Callable[[Code, str, tuple[str | int, ...]], None],
+        missing: Callable[[str, tuple[str | int, ...]], None],
+        patch: Any = None,
+    ) -> None:
+        self.type_name = type_name
+        self.report = report
+        self.missing = missing
+        self.patch = patch
+        self.failed = False
+
+    def in_patch(self, path: tuple[str | int, ...]) -> bool:
+        """Whether what stands at ``path`` was written in the patch."""
+        return self.patch is not None and covers(self.patch, path)
 
     def properties(self, slot: Slot, values: Mapping[str, Lowered], trail: Trail) -> dict[str, Any]:
         """The keyword arguments that make an object of ``values``."""
@@ -62,7 +71,7 @@ class Builder:
         """``value`` as its place takes it."""
         if isinstance(value, AWSHelperFn):
             return self._function(slot, value, trail)
-        if self.patched and isinstance(value, dict) and len(value) == 1:
+        if self.patch is not None and isinstance(value, dict) and len(value) == 1:
             name = next(iter(value))
             if (name == "Ref" or name.startswith("Fn::")) and self.in_patch(path_of(trail)):
                 return GenericHelperFn(value)

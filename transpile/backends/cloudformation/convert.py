@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import define
-
 from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
 from transpile.backends.cloudformation.emission import TARGET, Scope
 from transpile.backends.cloudformation.functions import Lowered
@@ -33,12 +31,12 @@ def convert(resource: Resource, record: ResourceType, scope: Scope) -> dict[str,
     return out
 
 
-@define(eq=False)
 class Converter:
     """Converts the arguments of one resource."""
 
-    resource: Resource
-    scope: Scope
+    def __init__(self, resource: Resource, scope: Scope) -> None:
+        self.resource = resource
+        self.scope = scope
 
     def block(
         self,

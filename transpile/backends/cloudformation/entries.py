@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import define
-
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.construct import Builder, in_one_line
 from transpile.backends.cloudformation.dependencies import depends_on
@@ -14,7 +12,7 @@ from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
 from transpile.backends.cloudformation.encode import encode, encode_properties, refusals
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.lower import lower
-from transpile.backends.cloudformation.patches import covers, merge_patch
+from transpile.backends.cloudformation.patches import merge_patch
 from transpile.backends.cloudformation.tags import add_default_tags
 from transpile.backends.cloudformation.units import Unit, written_at
 from transpile.diagnostics import Code
@@ -30,11 +28,11 @@ def entries(units: Mapping[str, Unit], emission: Emission) -> dict[str, Any]:
     }
 
 
-@define(eq=False)
 class _Entry:
-    unit: Unit
-    emission: Emission
-    defaults: Mapping[str, Lowered]
+    def __init__(self, unit: Unit, emission: Emission, defaults: Mapping[str, Lowered]) -> None:
+        self.unit = unit
+        self.emission = emission
+        self.defaults = defaults
 
     @property
     def counterpart(self) -> CloudFormation:
@@ -73,13 +71,7 @@ class _Entry:
         """The properties as troposphere's object of the type gives them."""
         values = merge_patch(self.unit.properties, patch) if patch else self.unit.properties
         slot = slots.root(type_name)
-        builder = Builder(
-            type_name,
-            self._report,
-            lambda path: patch is not None and covers(patch, path),
-            self._missing,
-            patched=patch is not None,
-        )
+        builder = Builder(type_name, self._report, self._missing, patch)
         arguments = builder.properties(slot, values, ())
         if builder.failed:
             return None

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import define, field
-
 from transpile.ir.expr import Json
 from transpile.schema.model import Argument, ResourceType
 
 
-@define(eq=False)
 class Step:
     """What becomes of one argument.
 
@@ -20,18 +17,14 @@ class Step:
     in the surrounding object.
     """
 
-    argument: Argument
-    path: tuple[str, ...] | None = field(init=False)
-    conversion: str = field(init=False, default="")
-    options: Mapping[str, Any] = field(init=False, factory=dict)
-    _plan: Plan | None = field(init=False, default=None)
-
-    def __attrs_post_init__(self) -> None:
-        found = self.argument.property
+    def __init__(self, argument: Argument) -> None:
+        found = argument.property
+        conversion = found.conversion if found else None
+        self.argument = argument
         self.path = found.path if found else None
-        if found and found.conversion:
-            self.conversion = found.conversion.kind
-            self.options = found.conversion.options
+        self.conversion = conversion.kind if conversion else ""
+        self.options: Mapping[str, Any] = conversion.options if conversion else {}
+        self._plan: Plan | None = None
 
     @property
     def plan(self) -> Plan:
@@ -41,15 +34,15 @@ class Step:
         return self._plan
 
 
-@define(eq=False)
 class Plan:
     """The steps of a block's or resource type's arguments.
 
     ``required`` are those that CloudFormation needs and Terraform does not.
     """
 
-    steps: Mapping[str, Step]
-    required: tuple[Step, ...]
+    def __init__(self, steps: Mapping[str, Step], required: tuple[Step, ...]) -> None:
+        self.steps = steps
+        self.required = required
 
 
 _plans: dict[str, Plan] = {}

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any
 
-from attrs import define, field
 from troposphere import AWSObject, Tags
 from troposphere.validators import boolean, double, integer
 
@@ -25,7 +24,6 @@ _NONE: frozenset[type] = frozenset()
 _TYPE_CHECKS = (boolean, double, integer)
 
 
-@define(eq=False)
 class Slot:
     """One place: a property, an item of a list, a value of a map, or all properties.
 
@@ -35,27 +33,27 @@ class Slot:
     The items of a list that has no class of its own for them stay mappings (``is_data``).
     """
 
-    schema: Mapping[str, Any]
-    document: Mapping[str, Any]
-    expected: Any = None
-    is_data: bool = False
-    kind: str = field(init=False)
-    fast: frozenset[type] = field(init=False, default=_NONE)
-    validator: Callable[[Any], Any] | None = field(init=False, default=None)
-    is_tags: bool = field(init=False, default=False)
-    members: dict[str, Slot | None] = field(init=False, factory=dict)
-    required: tuple[str, ...] = field(init=False)
-    _item: Slot | None = field(init=False, default=None)
-    _cls: type[Any] | None = field(init=False, default=None)
-
-    def __attrs_post_init__(self) -> None:
-        self.kind = kind_of(self.schema)
-        self.required = tuple(self.schema.get("required", ()))
-        self.is_tags = self.expected is Tags and self.kind == "array"
-        if isinstance(self.expected, FunctionType) and self.expected not in _TYPE_CHECKS:
-            self.validator = self.expected
-        elif not self.is_tags:
-            self.fast = _FAST.get(self.kind, _NONE)
+    def __init__(
+        self,
+        schema: Mapping[str, Any],
+        document: Mapping[str, Any],
+        expected: Any = None,
+        *,
+        is_data: bool = False,
+    ) -> None:
+        self.schema = schema
+        self.document = document
+        self.expected = expected
+        self.is_data = is_data
+        self.kind = kind_of(schema)
+        self.required: tuple[str, ...] = tuple(schema.get("required", ()))
+        self.is_tags = expected is Tags and self.kind == "array"
+        self.validator = _validator(expected)
+        judged = self.validator is not None or self.is_tags
+        self.fast = _NONE if judged else _FAST.get(self.kind, _NONE)
+        self.members: dict[str, Slot | None] = {}
+        self._item: Slot | None = None
+        self._cls: type[Any] | None = None
 
     @property
     def cls(self) -> type[Any]:
@@ -94,12 +92,19 @@ class Slot:
         if self._item is None:
             schema = resolve(_item_schema(self.schema), self.document)
             is_data = self.is_data or self.is_tags or self.validator is not None
-            self._item = Slot(schema, self.document, self._inner(), is_data)
+            self._item = Slot(schema, self.document, self._inner(), is_data=is_data)
         return self._item
 
     def _inner(self) -> Any:
         expected = self.expected
         return expected[0] if isinstance(expected, list) and len(expected) == 1 else None
+
+
+def _validator(expected: Any) -> Callable[[Any], Any] | None:
+    """Troposphere's own rule for a value, unless it only asks for the type."""
+    if isinstance(expected, FunctionType) and expected not in _TYPE_CHECKS:
+        return expected
+    return None
 
 
 _roots: dict[str, Slot] = {}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from transpile.backends.cloudformation.functions import PSEUDO_PARAMETERS
 from transpile.ir.expr import Attr, Expr, Setting, Template, Value, expressions
 from transpile.schema.model import Read, ResourceType
@@ -15,11 +13,11 @@ _HOLE = re.compile(r"\$\{([^}]*)\}")
 _SETTINGS = {pseudo: Setting(name) for name, pseudo in PSEUDO_PARAMETERS.items()}
 
 
-@frozen
 class Told:
     """A value that the spec itself says, still to be lowered."""
 
-    value: Value
+    def __init__(self, value: Value) -> None:
+        self.value = value
 
 
 def read(how: Read, record: ResourceType, arguments: Mapping[str, Value]) -> Told | None:
