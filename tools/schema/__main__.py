@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.schema import packages
-from tools.schema.cloudformation import enrich
+from tools.schema.cloudformation import enrich, npm
 from tools.schema.listed import lists, mark_listed
 from tools.schema.terraform import Schema, extract
 from tools.schema.write import text
@@ -71,7 +71,8 @@ def _file(cloudformation_type: str) -> str:
 
 
 def _versions(schema: Schema) -> dict[str, str]:
-    return {**packages.pins(), "terraform-provider-aws": schema.version}
+    archives = {pin["package"]: pin["version"] for pin in npm.PINS.values()}
+    return {**packages.pins(), **archives, "terraform-provider-aws": schema.version}
 
 
 def _json(value: Mapping[str, Any]) -> str:
