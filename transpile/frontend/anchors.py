@@ -28,7 +28,7 @@ class AliasError(Exception):
         self.hint = hint
 
 
-@define
+@define(eq=False, repr=False)
 class Anchors:
     """The values that have a name, with their size and depth."""
 

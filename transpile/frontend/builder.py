@@ -37,7 +37,7 @@ def _start(event: Node) -> int:
     return event.start_mark.index
 
 
-@define
+@define(eq=False, repr=False)
 class Builder:
     """Builds the value of one document; ``last`` is the scalar that was read last."""
 

@@ -80,7 +80,7 @@ def forbidden_character(source: Source, at: int, diagnostics: Diagnostics) -> No
     )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Armour:
     """Stand-ins for what YAML 1.1 would read otherwise than YAML 1.2 and JSON do.
 
@@ -88,7 +88,7 @@ class Armour:
     surrogate pairs that JSON writers emit. ``text`` has the length of the original.
     """
 
-    text: str = field(repr=False)
+    text: str
     _breaks: dict[int, int] = field(factory=dict)
     _escape: str = ""
 

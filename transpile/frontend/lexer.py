@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPACE = re.compile(r"[ \t\r\n]*")
-_ESCAPE = re.compile(r'\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))')
+_ESCAPE = r'\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))'
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -73,7 +73,7 @@ def token(text: str, at: int) -> Token:
 
 def escape(text: str, at: int) -> tuple[str, int]:
     """The character that the escape at an offset stands for, and where the escape ends."""
-    found = _ESCAPE.match(text, at)
+    found = re.compile(_ESCAPE).match(text, at)
     if found is None:
         raise ExpressionError(
             f"`{text[at : at + 2]}` is not an escape",

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import define, field
 
@@ -22,7 +22,7 @@ _INDEX_FROM = 16
 """Mappings with more entries than this look up an entry's number in an index."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Layout:
     """The places of everything in one text, as offsets in characters.
 
@@ -31,9 +31,9 @@ class Layout:
     """
 
     source: Source
-    text: str = field(repr=False)
-    marks: array[int] = field(factory=lambda: array("I"), repr=False)
-    _lines: list[int] = field(factory=list, init=False, repr=False)
+    text: str
+    marks: array[int] = field(factory=lambda: array("I"))
+    _lines: list[int] = field(factory=list, init=False)
 
     def span(self, offset: int, length: int | None = None) -> Span:
         """The place at an offset; without ``length`` the scalar that starts there is marked."""
@@ -98,8 +98,7 @@ class Seq(list[Any]):
         return _walk(self, path, key=key)
 
 
-@define
-class _Part:
+class _Part(NamedTuple):
     """A value on the way down, with the offsets of itself and of its key."""
 
     value: Any

@@ -31,7 +31,7 @@ class BrokenKeyError(Exception):
         self.found = found
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Scalars:
     """Reads the scalars of one text.
 
@@ -154,7 +154,7 @@ def foreign_tag(layout: Layout, tag: str, start: int, diagnostics: Diagnostics) 
     diagnostics.error(Code.FOREIGN_TAG, summary, layout.span(start, len(shown)), hint=hint)
 
 
-@define
+@define(eq=False, repr=False)
 class Place:
     """Where the parts of a scalar's text stand in the source."""
 

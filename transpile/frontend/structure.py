@@ -38,7 +38,7 @@ _KEYS = (
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ResourceMarks:
     """The places in a resource's entry; the step ``""`` leads into its arguments."""
 
@@ -111,7 +111,7 @@ def _output(top: Envelope, name: str) -> Output:
     return entry.structure(Output)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Whole:
     """The one place of an output that is written as its value alone."""
 

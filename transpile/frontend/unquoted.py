@@ -16,17 +16,16 @@ from transpile.frontend.events import Scalar
 from transpile.frontend.lexer import closing
 from transpile.frontend.marks import Layout
 
-_BLOCK_STOP = re.compile(r"\$\{|[ \t]+#|\n")
-_FLOW_STOP = re.compile(r"\$\{|[,\[\]{}\n]|:(?=[ \t\n]|\Z)|[ \t]+#")
-_FLOW_TEXT = re.compile(
-    r"""(?<![^\s\[{,:]) (?: "(?:\\.|[^"\\])*" | '(?:''|[^'])*' ) | \$\{""", re.VERBOSE
-)
-_SEPARATOR = re.compile(r"[\[{,]\s*|[:-]\s+|\A\s*")
-_NEXT_ENTRY = re.compile(r"""[^{}"]*,\s*[A-Za-z0-9_-]+:\s""")
+# Compiled when they are first needed, which is for mistakes alone.
+_BLOCK_STOP = r"\$\{|[ \t]+#|\n"
+_FLOW_STOP = r"\$\{|[,\[\]{}\n]|:(?=[ \t\n]|\Z)|[ \t]+#"
+_FLOW_TEXT = r"""(?<![^\s\[{,:])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')|\$\{"""
+_SEPARATOR = r"[\[{,]\s*|[:-]\s+|\A\s*"
+_NEXT_ENTRY = r"""[^{}"]*,\s*[A-Za-z0-9_-]+:\s"""
 _MAX_CONTINUATION = 20
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Unquoted:
     """A scalar that YAML breaks: its offsets, that of the ``${`` in it, and how it stands.
 
@@ -65,7 +64,7 @@ def unquoted(text: str, event: Scalar, error: int | None = None) -> Unquoted | N
 def _scalar(text: str, start: int, dollar: int, style: str) -> Unquoted:
     end = _scalar_end(text, start, style)
     closed = closing(text, dollar, _limit(text, dollar, style))
-    if style == "flow" and closed and _NEXT_ENTRY.match(text, dollar + 2, closed):
+    if style == "flow" and closed and re.compile(_NEXT_ENTRY).match(text, dollar + 2, closed):
         closed = None  # the brace belongs to the mapping around it
     return Unquoted(start, end, dollar, style, closed)
 
@@ -142,7 +141,7 @@ def _line_end(text: str, at: int) -> int:
 def _scalar_end(text: str, at: int, style: str) -> int:
     """Where a scalar ends whose expressions are taken whole."""
     start = at
-    stop = _FLOW_STOP if style == "flow" else _BLOCK_STOP
+    stop = re.compile(_FLOW_STOP if style == "flow" else _BLOCK_STOP)
     while (found := stop.search(text, at)) and found[0] == "${":
         end = closing(text, found.start(), _limit(text, found.start(), style))
         if end is None:
@@ -155,7 +154,7 @@ def _scalar_end(text: str, at: int, style: str) -> int:
 
 def _flow_start(text: str, dollar: int) -> int:
     line = text.rfind("\n", 0, dollar) + 1
-    return max(found.end() for found in _SEPARATOR.finditer(text[line:dollar])) + line
+    return max(found.end() for found in re.finditer(_SEPARATOR, text[line:dollar])) + line
 
 
 def _mended(text: str, found: Unquoted) -> str:
@@ -173,7 +172,8 @@ def _mended(text: str, found: Unquoted) -> str:
 def _mended_flow(line: str) -> str:
     """A line with flow brackets, each scalar with an expression in it quoted."""
     mended, done, at = "", 0, 0
-    while found := _FLOW_TEXT.search(line, at):
+    flow_text = re.compile(_FLOW_TEXT)
+    while found := flow_text.search(line, at):
         at = found.end()
         if found[0] != "${":
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Function:
     """What a function takes and gives.
 

@@ -24,7 +24,7 @@ Path = tuple[str | int, ...]
 TERRAFORM_ENGINES = ("terraform", "cdktf")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Level:
     """One block on the way down: what it is called, what it takes, and where it stands."""
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from transpile.diagnostics import Diagnostics
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Context:
     """One run's surroundings.
 

@@ -45,9 +45,9 @@ TERRAFORM_VARIABLES = frozenset(
     )
 )
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
-_LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_LOGICAL_ID = re.compile(r"[A-Za-z0-9]{1,255}")
+_STACK = r"[A-Za-z][A-Za-z0-9-]{0,127}"
+_LABEL = r"[A-Za-z_][A-Za-z0-9_-]*"
+_LOGICAL_ID = r"[A-Za-z0-9]{1,255}"
 
 Named = tuple[str, str, Callable[[], Span]]
 """Identifier, what it names in the user's words, and where that stands."""
@@ -55,7 +55,7 @@ Named = tuple[str, str, Callable[[], Span]]
 
 def check_names(stack: Stack, context: Context) -> Stack:
     """The same stack; a bad name, and an identifier that two things share, are errors."""
-    if stack.name and not _STACK.fullmatch(stack.name):
+    if stack.name and not re.fullmatch(_STACK, stack.name):
         context.diagnostics.error(
             Code.BAD_NAME,
             f"`{stack.name}` cannot name a stack",
@@ -132,7 +132,7 @@ def _check_pinned(stack: Stack, context: Context) -> None:
     for name, resource in stack.resources.items():
         for target, pinned in resource.ids.items():
             pattern = _LOGICAL_ID if target == "cloudformation" else _LABEL
-            if not pattern.fullmatch(pinned):
+            if not re.fullmatch(pattern, pinned):
                 context.diagnostics.error(
                     Code.BAD_NAME,
                     f"`{pinned}` cannot be the id of `{name}` on {target}",

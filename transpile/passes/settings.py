@@ -17,14 +17,14 @@ from transpile.passes.references import References
 from transpile.schema import registry
 from transpile.source import Span
 
-_ACCOUNT = re.compile(r"[0-9]{12}")
+_ACCOUNT = r"[0-9]{12}"
 _OWN = ("region", "default_tags", "allowed_account_ids")
 
 
 def check_settings(stack: Stack, context: Context) -> Stack:
     """The stack with its settings checked against the provider's arguments."""
     settings = stack.settings
-    if settings.account and not _ACCOUNT.fullmatch(settings.account):
+    if settings.account and not re.fullmatch(_ACCOUNT, settings.account):
         context.diagnostics.error(
             Code.BAD_VALUE,
             f"`{settings.account}` is no account id",

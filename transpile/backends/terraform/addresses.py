@@ -14,7 +14,7 @@ from transpile.schema.model import Argument, ResourceType
 Path: TypeAlias = Sequence[str | int]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Addresses:
     """Addresses of one stack's resources and variables."""
 

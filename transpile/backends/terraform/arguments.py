@@ -19,7 +19,7 @@ Steps = tuple[str | int, ...]
 _LITERALS = (int, bool, float)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Arguments:
     """Renders the arguments of one resource.
 

@@ -25,7 +25,7 @@ class Place(Protocol):
         ...
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Checks:
     """Adds errors for one stack's values."""
 

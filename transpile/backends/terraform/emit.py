@@ -20,7 +20,7 @@ from transpile.schema.model import ResourceType
 TARGET = "terraform"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Emission:
     """One stack on its way to Terraform.
 

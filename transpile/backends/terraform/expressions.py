@@ -36,7 +36,7 @@ DATA_LABEL = "current"
 _STACK_NAME = Setting("stack_name")
 
 
-@define
+@define(eq=False, repr=False)
 class Expressions:
     """Renders the expressions of one stack.
 
