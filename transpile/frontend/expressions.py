@@ -30,14 +30,17 @@ def parse_reference(text: str, locate: Locate) -> Attr | Param | None:
     ``None`` for every other text.
     """
     found = _REFERENCE.fullmatch(text)
-    if found is None:
-        return None
+    return _reference(found, locate) if found else None
+
+
+def _reference(found: re.Match[str], locate: Locate) -> Attr | Param | None:
+    """What a text as ``_REFERENCE`` has it means; ``None`` for one that is no reference."""
     root, name = found.groups()
-    if root == "params":
-        return Param(name, locate(2, len(text) - 3))
-    if root == "aws" or root in RESERVED or root in KEYWORDS:
+    if root != "params" and (root == "aws" or root in RESERVED or root in KEYWORDS):
         return None
-    return Attr(root, (name,), locate(2, len(text) - 3))
+    start, end = found.span()
+    span = locate(start + 2, end - start - 3)
+    return Param(name, span) if root == "params" else Attr(root, (name,), span)
 
 
 def broken(span: Span) -> Call:
@@ -59,6 +62,11 @@ def _template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value:
         at = found.end()
         if found[0] == "$${":
             parts.append("${")
+            continue
+        simple = _REFERENCE.match(text, found.start())
+        if simple and (reference := _reference(simple, locate)):
+            parts.append(reference)
+            at = simple.end()
             continue
         try:
             value, at = parser.interpolation(at)

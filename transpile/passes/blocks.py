@@ -21,6 +21,8 @@ from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, Reso
 from transpile.suggest import did_you_mean
 
 Path = tuple[str | int, ...]
+_PLAIN_DATA = (str, dict)
+"""What most values are; to tell it from expressions is quick."""
 TERRAFORM_ENGINES = ("terraform", "cdktf")
 
 
@@ -113,7 +115,7 @@ class Body:
         self.report(path, Code.UNKNOWN_ARGUMENT, summary, hint, key=True)
 
     def _argument(self, argument: Argument, value: Value, path: Path) -> Any:
-        if isinstance(value, EXPRESSIONS):
+        if not isinstance(value, _PLAIN_DATA) and isinstance(value, EXPRESSIONS):
             value = self._expression(argument, value, path)
             if value is None or isinstance(value, EXPRESSIONS):
                 return value
@@ -273,13 +275,14 @@ class Body:
     def _typed(
         self, argument: Argument, kind: Type, limits: Limits, value: Value, path: Path
     ) -> Any:
-        if isinstance(value, EXPRESSIONS):
-            value = self._element(argument, kind, value, path)
-            if value is None or isinstance(value, EXPRESSIONS):
-                return value
         done: Any
         if kind.kind == "string" and isinstance(value, str) and "{{" not in value:
             done = str(value)  # what nearly every argument is, without a detour
+        elif isinstance(value, EXPRESSIONS):
+            value = self._element(argument, kind, value, path)
+            if value is None or isinstance(value, EXPRESSIONS):
+                return value
+            return self._typed(argument, kind, limits, value, path)
         elif kind.kind == "any":
             return self._plain(value.document if isinstance(value, Json) else value)
         elif kind.element is not None:
