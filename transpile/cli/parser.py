@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -38,6 +40,30 @@ exit status:
 `transpile COMMAND --help` says more about each command."""
 
 
+class HelpFormatter(RawDescriptionHelpFormatter):
+    """Lays help out for the terminal's width.
+
+    argparse asks for a formatter at every argument and would import ``shutil`` for the
+    width, which takes longer than the whole parser.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _NARROW  # type: ignore[union-attr]
+    except (AttributeError, OSError, ValueError):  # no terminal, or no output at all
+        return _NARROW
+
+
+_NARROW = 80
+
+
 def parse(arguments: Sequence[str]) -> tuple[Command, Namespace]:
     """The command and its options; leaves with status 2 and the usage where they are wrong."""
     options = parser(arguments).parse_args(arguments)
@@ -51,14 +77,14 @@ def parser(arguments: Sequence[str]) -> ArgumentParser:
         prog="transpile",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"transpile {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(
-            name, help=summary, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
+            name, help=summary, formatter_class=HelpFormatter, allow_abbrev=False
         )
         if name in arguments:
             _configure(name, command)
