@@ -63,6 +63,8 @@ class Arguments:
 
     def _argument(self, value: Value, argument: Argument, path: Path) -> Code:
         if argument.nesting is None or isinstance(value, EXPRESSIONS):
+            if isinstance(value, Json) and argument.type.kind == "any":
+                value = value.document  # the data itself, where a document is taken as data
             return self.value(value, argument.type, path)
         if argument.nesting == "map" and isinstance(value, Mapping):
             items = [self._named_block(key, each, argument, path) for key, each in value.items()]
@@ -125,8 +127,6 @@ class Arguments:
         if isinstance(value, (int, float)):
             self.scope.check_number(value, self.place, path)
             return repr(value)
-        if isinstance(value, Json) and slot.kind == "any":
-            return self.value(value.document, ANY, path)
         if isinstance(value, EXPRESSIONS):
             return self.expressions.value(value, slot, path)
         element = slot.element or ANY

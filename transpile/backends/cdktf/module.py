@@ -31,13 +31,17 @@ def _statements(scope: Scope) -> Iterator[list[Code]]:
     """
     stack = scope.stack
     first = provider(stack.settings, scope)
+    reads_params = bool(scope.referenced)
     block = list(terraform_block(stack.patches.get("terraform", {}), scope, stack.span))
     made = constructs(scope)
     outputs = [output(name, each, scope) for name, each in stack.outputs.items()]
+    variables = [variable(name, each, scope) for name, each in stack.parameters.items()]
+    if reads_params:
+        yield from variables
     yield [first]
     yield block
-    for name, parameter in stack.parameters.items():
-        yield variable(name, parameter, scope)
+    if not reads_params:
+        yield from variables
     yield list(data_sources(scope))
     for each in made:
         yield each.statements(scope)
