@@ -101,6 +101,10 @@ def _template(parts: Sequence[Value], whole: Template, context: Context) -> Valu
 def _as_text(value: Value) -> str | Expr | None:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Json) and not _deferred(value.document):
+        import json
+
+        return json.dumps(value.document)
     if isinstance(value, EXPRESSIONS):
         return value
     return str(value) if isinstance(value, (str, int, float)) else None

@@ -55,7 +55,8 @@ Named = tuple[str, str, Callable[[], Span]]
 
 def check_names(stack: Stack, context: Context) -> Stack:
     """The same stack; a bad name, and an identifier that two things share, are errors."""
-    if stack.name and not re.fullmatch(_STACK, stack.name):
+    missing = not stack.name and context.diagnostics.failed  # that has been said
+    if not missing and not re.fullmatch(_STACK, stack.name):
         context.diagnostics.error(
             Code.BAD_NAME,
             f"`{stack.name}` cannot name a stack",
