@@ -8,11 +8,11 @@ from typing import Any, TypeVar, cast
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.expressions import is_broken
 from transpile.ir.expr import EXPRESSIONS, Plain
+from transpile.ir.scalars import NULLS
 from transpile.source import NOWHERE, Marks, Span
 from transpile.suggest import did_you_mean
 
 T = TypeVar("T")
-NULLS = ("", "~", "null")
 
 
 class Envelope:

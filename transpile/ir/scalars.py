@@ -7,6 +7,9 @@ import re
 from transpile.ir.expr import Plain, Value
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+NULLS = ("", "~", "null")
+"""How nothing is written without quotes."""
+
 _ACCOUNT = 12
 _LONGEST = 400
 

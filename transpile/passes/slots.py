@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Plain, Value
-from transpile.ir.scalars import number
+from transpile.ir.expr import Plain, Value
+from transpile.ir.scalars import NULLS, number
 from transpile.passes.limits import Report
 
 _BOOLS = {"true": True, "false": False}
 _SAY_TRUE = ("yes", "on", "y", "1")
 _SAY_FALSE = ("no", "off", "n", "0")
-NULLS = ("", "~", "null")
 
 
 def is_null(value: Value) -> bool:
@@ -118,8 +117,3 @@ def accepts(kind: str, found: str) -> bool:
         return found in scalars
     lists = ("list", "set")
     return (kind in lists) == (found in lists) and (kind in lists or kind == found)
-
-
-def is_expression(value: Value) -> bool:
-    """Whether the value is an expression."""
-    return isinstance(value, EXPRESSIONS)
