@@ -17,8 +17,8 @@ from attrs import define, field, frozen
 Files = Mapping[str, str]
 
 ROOT = Path(__file__).parents[3]
-COMMANDS = 2_000
-"""How many commands a process runs: each of them leaks about 55 KB."""
+COMMANDS = 150
+"""How many commands a process runs: each leaves up to four files open, of 1,024 often allowed."""
 
 
 @frozen
