@@ -14,6 +14,16 @@ RESERVED_VARIABLES = frozenset(
 )
 """Names that Terraform refuses for a variable."""
 
+BARE = frozenset(
+    (
+        ("depends_on",),
+        ("provider",),
+        ("lifecycle", "ignore_changes"),
+        ("lifecycle", "replace_triggered_by"),
+    )
+)
+"""Where a resource's body holds references without ``${…}`` around them."""
+
 _LARGE = 1e21
 _SMALL = -7
 """Between these, numbers have no exponent; both are JavaScript's rule, as synth has it."""

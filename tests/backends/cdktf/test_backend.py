@@ -208,6 +208,23 @@ class TestMeta:
         assert 'topic.add_override("tags.b", "$${x}")' in text
         assert 'topic.add_override("lifecycle.a", [1])' in text
 
+    def test_a_patchs_keys_are_texts_and_not_templates(self) -> None:
+        patch: dict[str, Any] = {"tags": {"${a}": "1", "%{b": None, "provider": "${x}"}}
+        text = program(
+            resources={"topic": Resource(type="sns_topic", patches={"terraform": patch})}
+        )
+
+        assert 'topic.add_override("tags.$${a}", "1")' in text
+        assert 'topic.add_override("tags.%%{b", None)' in text
+        assert 'topic.add_override("tags.provider", "$${x}")' in text
+
+    def test_a_patchs_key_that_the_library_would_lose_is_refused(self) -> None:
+        patch = {"tags": {"__proto__": "1"}}
+        one = Resource(type="sns_topic", patches={"terraform": patch})
+
+        (found,) = emit(Stack(name="app", resources={"topic": one}))[1]
+        assert "cannot have the key `__proto__`" in found
+
     def test_resources_of_other_targets_are_left_out(self) -> None:
         one = Resource(type="sns_topic", targets=("terraform",))
 

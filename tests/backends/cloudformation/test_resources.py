@@ -297,3 +297,16 @@ resources:
             },
             "UpdatePolicy": {"Any": {"Ref": "AWS::Region"}},
         }
+
+    def test_a_patchs_keys_are_literal(self) -> None:
+        found = resource(
+            """
+resources:
+  topic:
+    sns_topic: {}
+    cloudformation: {Metadata: {"$${a}": 1, "%{b": {"$${c}": 2}}}
+""",
+            "Topic",
+        )
+
+        assert found["Metadata"] == {"${a}": 1, "%{b": {"${c}": 2}}

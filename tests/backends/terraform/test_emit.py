@@ -134,6 +134,17 @@ def test_a_patch_merges_replaces_and_removes() -> None:
     }
 
 
+def test_a_patchs_keys_are_texts_and_not_templates() -> None:
+    patch: dict[str, Value] = {"tags": {"${a}": "1", "%{b}": None, "provider": "${x}"}}
+    patched = Resource(
+        type="sns_topic",
+        arguments={"tags": {"${a}": "0", "%{b}": "0"}},
+        patches={"terraform": patch},
+    )
+
+    assert resource(patched) == {"tags": {"$${a}": "1", "provider": "$${x}"}}
+
+
 def test_the_stacks_patch_is_literal() -> None:
     patch = {"backend": {"s3": {"key": "${x}"}}, "required_version": "~> 1.9"}
 

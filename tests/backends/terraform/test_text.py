@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def test_text_survives_in_the_places_of_a_stack(terraform: Terraform, texts: lis
         parameters={"p": Parameter(default=default, description=description)},
         resources={
             "t": topic(name=name, tags={key: value}),
+            "p": evolve(topic(tags={key: key}), patches={"terraform": {"tags": {key: value}}}),
             "old": Resource(type="sns_topic", import_=Import(terraform=f"{value}.")),
         },
         outputs={"o": Output(value=Param("p"), description=description)},
@@ -101,6 +103,7 @@ def test_text_survives_in_the_places_of_a_stack(terraform: Terraform, texts: lis
     changes = {each["name"]: each["change"] for each in answer.output["resource_changes"]}
     assert changes["t"]["after"]["name"] == nfc(name)
     assert changes["t"]["after"]["tags"] == {nfc(key): nfc(value)}
+    assert changes["p"]["after"]["tags"] == {nfc(key): nfc(value)}
     assert changes["old"]["importing"] == {"id": nfc(f"{value}.")}
     assert answer.output["planned_values"]["outputs"]["o"]["value"] == nfc(default)
     variable = answer.output["configuration"]["root_module"]["variables"]["p"]

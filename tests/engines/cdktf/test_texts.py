@@ -39,6 +39,7 @@ def stack_of(text: str, key: str) -> Stack:
                     "tags": {key: text, "mixed": Template((text, param))},
                     "policy": Json({key: text}),
                 },
+                patches={"terraform": {"tags": {f"{key}.": text, f"more{key}": text, key: "new"}}},
             ),
             "queue": Resource(
                 type="sqs_queue",

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from transpile.backends import hcl
 from transpile.backends.cdktf.arguments import ANY, Arguments
 from transpile.backends.cdktf.code import Code, bracket, call
 from transpile.backends.cdktf.literals import literal
-from transpile.backends.cdktf.scope import Path
+from transpile.backends.cdktf.scope import Path, harmless
 from transpile.ir.expr import EXPRESSIONS, Attr, Value
 from transpile.schema.model import Argument
-
-BARE = frozenset(("depends_on", "ignore_changes", "provider", "replace_triggered_by"))
-"""Meta-arguments that hold addresses, not templates."""
 
 
 def without_replaced(
@@ -60,8 +58,8 @@ def overrides(
         if isinstance(value, Mapping) and value:
             yield from overrides(construct, value, writer, path)
         else:
-            code = "None" if value is None else _value(name, value, writer, path)
-            yield _override(construct, path, code)
+            code = "None" if value is None else _value(value, writer, path)
+            yield _override(construct, path, code, writer)
 
 
 def _dotted(construct: str, patch: Mapping[str, Value], writer: Arguments, above: Path) -> Code:
@@ -71,15 +69,20 @@ def _dotted(construct: str, patch: Mapping[str, Value], writer: Arguments, above
             f"{writer.scope.flavour} cannot override `{name}`, whose name has a dot",
             writer.place(*above, name, key=True),
         )
-    return _override(construct, above, writer.value(patch, ANY, above))
+    return _override(construct, above, writer.value(patch, ANY, above), writer)
 
 
-def _override(construct: str, path: Path, value: Code) -> Code:
-    return call(f"{construct}.add_override", literal(".".join(map(str, path))), value)
+def _override(construct: str, path: Path, value: Code, writer: Arguments) -> Code:
+    """The call for one path; its steps become keys of the output, which are templates."""
+    for at, step in enumerate(path, 1):
+        if not harmless(str(step)):
+            writer.scope.check_key(str(step), writer.place, path[:at])
+    target = literal(".".join([hcl.escape(str(step)) for step in path]))
+    return call(f"{construct}.add_override", target, value)
 
 
-def _value(name: str, value: Value, writer: Arguments, path: Path) -> Code:
-    return _bare(value, writer, path) if name in BARE else writer.value(value, ANY, path)
+def _value(value: Value, writer: Arguments, path: Path) -> Code:
+    return _bare(value, writer, path) if path in hcl.BARE else writer.value(value, ANY, path)
 
 
 def _bare(value: Value, writer: Arguments, path: Path) -> Code:

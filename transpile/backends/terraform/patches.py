@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from transpile.backends import hcl
 from transpile.backends.terraform.expressions import Expressions
 from transpile.ir.expr import EXPRESSIONS, Value
-
-BARE = frozenset(("depends_on", "ignore_changes", "provider", "replace_triggered_by"))
-"""Meta-arguments that hold references without ``${…}``."""
 
 
 def merge(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,13 +24,17 @@ def merge(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def rendered(patch: Value, expressions: Expressions) -> Any:
-    """A resource's patch in Terraform's words; nulls stay, since they remove."""
+def rendered(patch: Value, expressions: Expressions, path: tuple[str, ...] = ()) -> Any:
+    """What a resource's patch has at ``path``, in Terraform's words.
+
+    Nulls stay, since they remove. Keys are templates to Terraform, and come out escaped.
+    """
+    if path in hcl.BARE:
+        return _bare(patch, expressions)
     if not isinstance(patch, Mapping):
         return expressions.value(patch)
     return {
-        key: _bare(value, expressions) if key in BARE else rendered(value, expressions)
-        for key, value in patch.items()
+        hcl.escape(key): rendered(value, expressions, (*path, key)) for key, value in patch.items()
     }
 
 
