@@ -47,3 +47,12 @@ class TestDiscover:
         (project / "empty").mkdir()
 
         assert discover(["empty", "b.yaml"], Path("build"))[1] == ["empty"]
+
+    def test_links_in_a_circle_and_long_names_are_kept_for_reading_to_tell(
+        self, project: Path
+    ) -> None:
+        (project / "round.yaml").symlink_to("about.yaml")
+        (project / "about.yaml").symlink_to("round.yaml")
+
+        assert _names("round.yaml", "x" * 300) == ["round.yaml", "x" * 300]
+        assert "round.yaml" in _names(".", output="about.yaml")

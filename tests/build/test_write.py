@@ -71,3 +71,11 @@ def test_a_folder_in_a_files_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot write"):
         write({"a": ""}, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_that_is_a_circle_of_links_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "round").symlink_to("about")
+    (tmp_path / "about").symlink_to("round")
+
+    with pytest.raises(OutputError, match=r"cannot write .*round/a: "):
+        write({"a": "1"}, tmp_path / "round")

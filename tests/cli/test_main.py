@@ -322,3 +322,17 @@ def test_help_names_the_built_in_targets() -> None:
     from transpile.cli.options import TARGETS
 
     assert [line.split()[0] for line in TARGETS.splitlines()[1:4]] == list(BUILT_IN)
+
+
+def test_links_in_a_circle_are_findings(project: Project) -> None:
+    project.spec("a")
+    (project.folder / "specs/round.yaml").symlink_to("about.yaml")
+    (project.folder / "specs/about.yaml").symlink_to("round.yaml")
+
+    read = project.run("build")
+    written = project.run("build", "specs/a.yaml", "-o", "specs/round.yaml")
+
+    assert (read.returncode, written.returncode) == (1, 1)
+    assert read.stderr.count("error[T106]: cannot read it") == 2
+    assert "error[T902]: cannot write" in written.stderr
+    assert len(project.files()) > 0

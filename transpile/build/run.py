@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from transpile.backends.base import Files, Options
 from transpile.build.depfile import depfile
-from transpile.build.sources import Input
+from transpile.build.sources import Input, real
 from transpile.build.write import OutputError, changed, write
 from transpile.compiler import compile  # noqa: A004  # the name that users know
 from transpile.diagnostics import Code, Diagnostic, Diagnostics
@@ -119,14 +119,12 @@ def _standard_input(diagnostics: Diagnostics) -> Source | None:
 def _without_parts(outcomes: list[Outcome]) -> list[Outcome]:
     if not any(each.input.found for each in outcomes):
         return outcomes
-    parts = {
-        path.resolve() for each in outcomes for path in each.sources if path != each.input.path
-    }
+    parts = {real(path) for each in outcomes for path in each.sources if path != each.input.path}
     return [each for each in outcomes if not (each.input.found and _path(each) in parts)]
 
 
 def _path(outcome: Outcome) -> Path | None:
-    return outcome.input.path and outcome.input.path.resolve()
+    return outcome.input.path and real(outcome.input.path)
 
 
 def _without_collisions(outcomes: list[Outcome]) -> list[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -38,9 +39,10 @@ def discover(arguments: Sequence[str], output: Path) -> tuple[list[Input], list[
         if not some:
             empty.append(argument)
         for each in some:
-            known = inputs.setdefault(each.path and each.path.resolve(), each)
+            place = each.path and real(each.path)
+            known = inputs.setdefault(place, each)
             if known.found and not each.found:
-                inputs[each.path and each.path.resolve()] = each
+                inputs[place] = each
     return list(inputs.values()), empty
 
 
@@ -49,13 +51,28 @@ def default_arguments() -> list[str]:
     return ["specs" if Path("specs").is_dir() else "."]
 
 
+def real(path: Path) -> Path:
+    """The path with links followed; where they go round in a circle, as far as they lead.
+
+    Unlike ``Path.resolve``, which raises for such a circle before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
+
+
 def _inputs(argument: str, output: Path) -> Iterable[Input]:
     path = Path(argument)
     if argument == STDIN:
         return [Input("<stdin>", None)]
-    if not path.is_dir():
+    if not _is_folder(path):
         return [Input(argument, path)]
-    return [Input(str(each), each, found=True) for each in _below(path, output.resolve())]
+    return [Input(str(each), each, found=True) for each in _below(path, real(output))]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, say: reading it tells
+        return False
 
 
 def _below(folder: Path, output: Path) -> Iterator[Path]:
@@ -63,7 +80,7 @@ def _below(folder: Path, output: Path) -> Iterator[Path]:
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            if not path.is_symlink() and path.resolve() != output:
+            if not path.is_symlink() and real(path) != output:
                 yield from _below(path, output)
         elif path.suffix in SUFFIXES:
             yield path

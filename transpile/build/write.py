@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from transpile.backends.base import Files
+from transpile.build.sources import real
 
 
 class OutputError(OSError):
@@ -48,7 +49,7 @@ def locate(path: str, folder: Path) -> Path:
     """Where an output goes. Raises ``OutputError`` for a path that leads out of ``folder``."""
     target = folder / path
     inside = path not in ("", ".", "..") and "\0" not in path
-    if not inside or not target.parent.resolve().is_relative_to(folder.resolve()):
+    if not inside or not real(target.parent).is_relative_to(real(folder)):
         raise OutputError(f"{path!r} lies outside {folder}")
     return target
 
