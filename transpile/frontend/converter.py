@@ -107,6 +107,8 @@ def _parameter_type(value: Any, _: type) -> str:
 def _allowed(value: Any, _: type) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise TypeError(f"takes a list, not {shape(value)}")
+    if not value:
+        raise ValueError("is an empty list, and no value would do")
     return tuple(value)
 
 

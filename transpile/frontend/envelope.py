@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
+
+from attrs import frozen
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.expressions import is_broken
@@ -13,6 +15,18 @@ from transpile.source import NOWHERE, Marks, Span
 from transpile.suggest import did_you_mean
 
 T = TypeVar("T")
+
+
+@frozen(eq=False, repr=False)
+class Below:
+    """The places in what stands at ``path`` and has no places of its own."""
+
+    marks: Marks
+    path: Sequence[str]
+
+    def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
+        """The place of the value at ``path``, or of its key."""
+        return self.marks.span((*self.path, *path), key=key)
 
 
 class Envelope:
@@ -34,11 +48,11 @@ class Envelope:
         self.data = data
         self.diagnostics = diagnostics
         self.path = path
-        self.marks = marks or cast("Marks | None", data if hasattr(data, "span") else None)
+        self.marks = cast("Marks", data) if marks is None and hasattr(data, "span") else marks
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written."""
-        return self.marks.span(path, key=key) if self.marks else NOWHERE
+        return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
     def error(self, code: Code, summary: str, *path: str | int, hint: str = "") -> None:
         """Reports an error at the value at ``path``; at its key, for an unknown key."""
@@ -48,8 +62,8 @@ class Envelope:
         self.diagnostics.error(code, summary, self.span(*path, key=at_key), hint=hint)
 
     def fail(self, code: Code, summary: str, *, hint: str = "") -> None:
-        """Reports an error at the mapping itself."""
-        self.diagnostics.error(code, summary, self.span(), hint=hint)
+        """Reports an error at the mapping itself, or at its key where it is none."""
+        self.diagnostics.error(code, summary, self.span(key=True), hint=hint)
 
     def missing(self, key: str, owner: str, *, hint: str = "") -> None:
         """Reports that a key is missing."""
@@ -63,11 +77,13 @@ class Envelope:
                 self.error(Code.UNKNOWN_KEY, f"{owner} has no key `{key}`", key, hint=hint)
 
     def child(self, *path: str) -> Envelope:
-        """The mapping at ``path``; an empty one when it is missing."""
+        """The mapping at ``path``; an empty one, with the place of that, when it is missing."""
         value: Any = self.data
         for at, key in enumerate(path):
             value = self._mapping(value.get(key), path[: at + 1])
-        marks = value if hasattr(value, "span") else None
+        marks: Marks | None = None
+        if self.marks is not None and not hasattr(value, "span"):
+            marks = Below(self.marks, path)
         return Envelope(value, self.diagnostics, (*self.path, *path), marks)
 
     def mapping(self, key: str) -> Mapping[str, Any]:
@@ -77,14 +93,14 @@ class Envelope:
     def _mapping(self, value: Any, path: tuple[str, ...]) -> Mapping[str, Any]:
         if isinstance(value, Mapping):
             return value
-        if not (value is None or (isinstance(value, Plain) and value in NULLS)):
+        if not is_null(value):
             self.error(Code.WRONG_SHAPE, f"`{path[-1]}` takes a mapping, not {shape(value)}", *path)
         return {}
 
     def text(self, key: str, default: str = "") -> str:
         """The text at ``key``, without expressions."""
         value = self.data.get(key)
-        if value is None:
+        if is_null(value):
             return default
         if isinstance(value, str):
             return str(value)
@@ -97,14 +113,15 @@ class Envelope:
         return value if isinstance(value, EXPRESSIONS) else (self.text(key) or None)
 
     def text_values(self, key: str) -> dict[str, Any]:
-        """The mapping of texts, or expressions for them, at ``key``."""
+        """The mapping of texts, or expressions for them, at ``key``; nulls are left out."""
         entry = self.child(key)
-        return {each: entry.text_value(each) or "" for each in entry.data}
+        given = [each for each, value in entry.data.items() if not is_null(value)]
+        return {each: entry.text_value(each) or "" for each in given}
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts at ``key``; a text alone is a list of one."""
         value = self.data.get(key)
-        if value is None:
+        if is_null(value):
             return ()
         if isinstance(value, str):
             return (str(value),)
@@ -123,17 +140,17 @@ class Envelope:
         self.error(Code.WRONG_SHAPE, f"`{key}` takes true or false, not {shape(value)}", key)
         return False
 
-    def attrs(self, path: tuple[str, ...], cls: type[T]) -> T:
-        """The mapping at ``path`` as a model class."""
-        return self.child(*path).structure(cls)
+    def structure(self, cls: type[T], **defaults: Any) -> T:
+        """This mapping as a model class; fields that are null or do not fit keep their defaults.
 
-    def structure(self, cls: type[T]) -> T:
-        """This mapping as a model class; fields that do not fit keep their defaults."""
+        ``defaults`` are those of fields for which the class has none.
+        """
         from cattrs.errors import ClassValidationError
 
         from transpile.frontend.converter import converter, failures
 
-        fields = dict(self.data)
+        given = {key: each for key, each in self.data.items() if not is_null(each)}
+        fields = defaults | given
         while True:
             try:
                 made = converter().structure(fields, cls)
@@ -142,17 +159,14 @@ class Envelope:
                 for failure in wrong:
                     self.error(failure.code, failure.summary, *failure.path, hint=failure.hint)
                     fields.pop(str(failure.path[0]), None)
-                if "value" not in fields and "value" in _field_names(cls):
-                    fields["value"] = ""
             else:
                 object.__setattr__(made, "marks", self.marks)
                 return made
 
 
-def _field_names(cls: type[Any]) -> Iterable[str]:
-    from attrs import fields
-
-    return frozenset(each.name for each in fields(cls))
+def is_null(value: object) -> bool:
+    """Whether nothing is given: the key counts as absent."""
+    return value is None or (isinstance(value, Plain) and value in NULLS)
 
 
 def _reported(value: Any, path: Sequence[str | int]) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from transpile.diagnostics import Code, Diagnostics
-from transpile.frontend.envelope import Envelope
+from transpile.frontend.envelope import Below, Envelope, is_null
 from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
-from transpile.source import NOWHERE, Marks, Span
+from transpile.source import Marks, Span
 from transpile.suggest import did_you_mean
 
 EDITIONS = ("1",)
@@ -75,7 +75,9 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         name=top.text("stack"),
         description=top.text("description"),
         settings=_settings(top),
-        parameters={name: top.attrs(("params", name), Parameter) for name in top.mapping("params")},
+        parameters={
+            name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
+        },
         resources=_resources(top),
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
@@ -101,32 +103,31 @@ _AWS = ("region", "account", "default_tags")
 
 def _output(top: Envelope, name: str) -> Output:
     value = top.mapping("outputs")[name]
-    if not isinstance(value, Mapping):
-        return Output(value=value, marks=_Whole(top.marks, ("outputs", name)))
+    if not isinstance(value, Mapping) and not is_null(value):
+        marks = None if top.marks is None else _Whole(top.marks, ("outputs", name))
+        return Output(value=value, marks=marks)
     entry = top.child("outputs", name)
-    if "value" not in entry.data:
+    if is_null(entry.data.get("value")):
         entry.missing(
             "value", f"output `{name}`", hint=f"write `{name}: ${{...}}`, or give a `value`"
         )
-    return entry.structure(Output)
+    return entry.structure(Output, value="")
 
 
 @frozen(eq=False, repr=False)
-class _Whole:
+class _Whole(Below):
     """The one place of an output that is written as its value alone."""
 
-    marks: Marks | None
-    path: tuple[str, ...]
-
-    def span(self, path: Any = (), *, key: bool = False) -> Span:
-        inner = path[1:] if path and path[0] == "value" else path
-        return self.marks.span((*self.path, *inner), key=key) if self.marks else NOWHERE
+    def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
+        return super().span(path[1:] if path and path[0] == "value" else path, key=key)
 
 
 def _resources(top: Envelope) -> dict[str, Resource]:
     found = {}
-    for name in top.mapping("resources"):
-        resource = _resource(top.child("resources", name), name)
+    for name, value in top.mapping("resources").items():
+        entry = top.child("resources", name)
+        said = not entry.data and not isinstance(value, Mapping) and not is_null(value)
+        resource = None if said else _resource(entry, name)
         if resource is not None:
             found[name] = resource
     return found
@@ -142,7 +143,7 @@ def _resource(entry: Envelope, name: str) -> Resource | None:
     fields: dict[str, Any] = {
         "type": type_name.removeprefix("aws_"),
         "arguments": body.data,
-        "marks": ResourceMarks(entry.marks, type_name) if entry.marks else None,
+        "marks": ResourceMarks(entry.marks, type_name) if entry.marks is not None else None,
     }
     if len(entry.data) > 1:
         fields |= _meta(entry)

@@ -40,7 +40,7 @@ class Parameter:
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written."""
-        return self.marks.span(path, key=key) if self.marks else NOWHERE
+        return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
 @frozen(kw_only=True)
@@ -56,7 +56,7 @@ class Output:
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written."""
-        return self.marks.span(path, key=key) if self.marks else NOWHERE
+        return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
 @frozen(kw_only=True)
@@ -96,11 +96,11 @@ class Resource:
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written: ``span("depends_on", 0)``."""
-        return self.marks.span(path, key=key) if self.marks else NOWHERE
+        return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
     def argument_span(self, *path: str | int, key: bool = False) -> Span:
         """Where the argument at ``path`` was written: ``argument_span("tags", "Name")``."""
-        return self.marks.span((_TYPE, *path), key=key) if self.marks else NOWHERE
+        return self.marks.span((_TYPE, *path), key=key) if self.marks is not None else NOWHERE
 
 
 _TYPE = ""
@@ -123,7 +123,7 @@ class Settings:
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written."""
-        return self.marks.span(path, key=key) if self.marks else NOWHERE
+        return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
 @frozen(kw_only=True)
@@ -146,4 +146,4 @@ class Stack:
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written: ``span("outputs", "url")``."""
-        return self.marks.span(path, key=key) if self.marks else NOWHERE
+        return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
