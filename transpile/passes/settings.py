@@ -18,7 +18,11 @@ from transpile.schema import registry
 from transpile.source import Span
 
 _ACCOUNT = r"[0-9]{12}"
-_OWN = ("region", "default_tags", "allowed_account_ids")
+_OTHERWISE = {
+    "allowed_account_ids": "write `account`",
+    "alias": "a stack has one provider, and all of its resources use that",
+}
+"""Arguments of the provider that a spec does not give, and what to do instead."""
 
 
 def check_settings(stack: Stack, context: Context) -> Stack:
@@ -30,6 +34,13 @@ def check_settings(stack: Stack, context: Context) -> Stack:
             f"`{settings.account}` is no account id",
             settings.span("account"),
             hint="it has twelve digits",
+        )
+    if settings.account and "forbidden_account_ids" in settings.provider:
+        context.diagnostics.error(
+            Code.CONFLICT,
+            "`forbidden_account_ids` and `account` exclude each other",
+            settings.span("forbidden_account_ids", key=True),
+            hint="`account` is the only one that a deployment may go to: leave the others out",
         )
     checked = _checked(stack, context)
     return evolve(
@@ -51,15 +62,14 @@ def _checked(stack: Stack, context: Context) -> dict[str, Any]:
         arguments["region"] = settings.region
     if settings.default_tags:
         arguments["default_tags"] = {"tags": settings.default_tags}
-    for name in _OWN[2:]:
-        if name in arguments:
-            context.diagnostics.error(
-                Code.UNKNOWN_KEY,
-                f"`aws` has no key `{name}`",
-                settings.span(name, key=True),
-                hint="write `account`",
-            )
-            del arguments[name]
+    for name in [each for each in arguments if each in _OTHERWISE]:
+        context.diagnostics.error(
+            Code.UNKNOWN_KEY,
+            f"`aws` has no key `{name}`",
+            settings.span(name, key=True),
+            hint=_OTHERWISE[name],
+        )
+        del arguments[name]
     provider = Resource(type="aws", arguments=arguments, marks=_Shifted(settings))
     checked = Body(provider, registry.provider(), References(stack, context)).check()
     tags = checked.pop("default_tags", None)
