@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve
@@ -25,6 +26,9 @@ _ONLY_FOR = {
 }
 
 
+_RANGES = (("minimum", "maximum"), ("min_length", "max_length"))
+
+
 def check_parameters(stack: Stack, context: Context) -> Stack:
     """The stack with defaults and allowed values in their params' types."""
     return evolve(
@@ -44,9 +48,13 @@ class _Check:
 
     def done(self) -> Parameter:
         self._constraints_fit()
-        allowed = tuple(
+        self._ranges_hold_something()
+        allowed = [
             self._scalar(each, "allowed", at) for at, each in enumerate(self.parameter.allowed)
-        )
+        ]
+        for at, each in enumerate(allowed):
+            if each is not None:
+                self._limits("one of the allowed values", each, (), "allowed", at)
         known = evolve(self.parameter, allowed=tuple(each for each in allowed if each is not None))
         return evolve(known, default=self._default(known))
 
@@ -73,6 +81,18 @@ class _Check:
                 Code.BAD_PARAMETER, f"`pattern` is no regular expression: {error}", "", "pattern"
             )
 
+    def _ranges_hold_something(self) -> None:
+        for low, high in _RANGES:
+            least, most = getattr(self.parameter, low), getattr(self.parameter, high)
+            if least is not None and most is not None and least > most:
+                summary = f"no value can fit `{self.name}`"
+                hint = f"its `{low}`, {least}, is larger than its `{high}`, {most}"
+                self._error(Code.BAD_PARAMETER, summary, hint, low)
+        for key in _RANGES[1]:
+            length = getattr(self.parameter, key)
+            if length is not None and length < 0:
+                self._error(Code.BAD_PARAMETER, f"`{key}` cannot be negative", "", key)
+
     def _default(self, known: Parameter) -> Value:
         default = known.default
         if is_null(default):
@@ -88,7 +108,7 @@ class _Check:
         if self.kind.element is None:
             value = self._scalar(default, "default")
             if value is not None:
-                self._limits(value, known)
+                self._limits("the default", value, known.allowed, "default")
             return value  # type: ignore[no-any-return]  # a scalar
         if not isinstance(default, list | tuple):
             self._error(
@@ -105,21 +125,25 @@ class _Check:
 
         return read_scalar(self.name, kind, value, report, integer=False)
 
-    def _limits(self, value: Any, known: Parameter) -> None:
+    def _limits(
+        self, what: str, value: Any, allowed: Sequence[str | float], *path: str | int
+    ) -> None:
+        """Reports what is wrong with ``value``, by the param's own constraints and ``allowed``."""
+        own = self.parameter
         limits = Limits(
-            enum=tuple(known.allowed),
-            minimum=known.minimum,
-            maximum=known.maximum,
-            min_length=known.min_length,
-            max_length=known.max_length,
+            enum=tuple(allowed),
+            minimum=own.minimum,
+            maximum=own.maximum,
+            min_length=own.min_length,
+            max_length=own.max_length,
         )
 
         def report(_: Code, summary: str, hint: str) -> None:
-            self._error(Code.BAD_PARAMETER, f"the default: {summary}", hint, "default")
+            self._error(Code.BAD_PARAMETER, f"{what}: {summary}", hint, *path)
 
         check_scalar(self.name, value, limits, report)
-        if known.pattern and isinstance(value, str) and not _fits(known.pattern, value):
-            report(Code.BAD_PARAMETER, f"`{self.name}` does not match {known.pattern}", "")
+        if own.pattern and isinstance(value, str) and not _fits(own.pattern, value):
+            report(Code.BAD_PARAMETER, f"`{self.name}` does not match {own.pattern}", "")
 
 
 def _fits(pattern: str, value: str) -> bool:
