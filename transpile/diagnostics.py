@@ -62,6 +62,7 @@ class Code(Enum):
     CYCLE = "T306", "Resources refer to each other in a circle."
     WRONG_REFERENCE_TYPE = "T307", "An expression's type does not fit the place where it stands."
     SENSITIVE_OUTPUT = "T308", "An output shows a sensitive value without being sensitive."
+    UNKNOWN_TO_PROVIDER = "T309", "A setting reads what is known only once the provider is set up."
 
     # What a resource type accepts
     UNKNOWN_TYPE = "T401", "There is no resource type of that name."
@@ -101,6 +102,7 @@ class Code(Enum):
     LITERAL_NAME = "T801", "A literal name stands in the way of the second deployment."
     OPERATIONAL = "T802", "An argument steers Terraform's own work and means nothing here."
     ARN_SPELLED = "T803", "An ARN is spelled out to avoid a circle."
+    LEFT_OUT = "T804", "An argument is left out on a target that has it."
 
     # Writing
     OUTPUT_TWICE = "T901", "Two specs would write the same output file."

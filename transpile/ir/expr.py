@@ -93,6 +93,12 @@ Value: TypeAlias = Scalar | Expr | Sequence["Value"] | Mapping[str, "Value"]
 SETTINGS = ("region", "account_id", "partition", "dns_suffix", "stack_name")
 
 
+def dotted(attr: Attr) -> str:
+    """A reference as it is written: ``m.primary_container[0].image``."""
+    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in attr.path]
+    return attr.resource + "".join(steps)
+
+
 def children(expr: Expr) -> tuple[Value, ...]:
     """The values that an expression is made of."""
     match expr:

@@ -10,8 +10,11 @@ A checked stack keeps these promises:
   keyed mapping has become a list with the key as each item's first argument.
 - A JSON document is a ``Json`` node; text that was given instead of a document stays text.
 - Arguments in PascalCase are CloudFormation's own properties, as plain data.
-- References name what exists. A path holds no index into a block that may stand once,
-  and an ``int`` where a keyed block was written with its key.
+- References name what exists on every target that reads them. A path holds no index into a
+  block that may stand once or into a set, and an ``int`` where a keyed block was written
+  with its key.
+- The settings read params and the stack's name alone.
+- ``unsupported`` names arguments that there are.
 - What can be computed is computed: no function is called on literals alone.
 - Default tags are not yet merged; names and ids are unique on each target.
 """

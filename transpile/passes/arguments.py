@@ -27,7 +27,7 @@ def check_arguments(stack: Stack, context: Context) -> Stack:
         resources[name] = _resource(name, each, references)
         context.references[name] = frozenset(references.used)
     outputs = {name: _output(each, references) for name, each in stack.outputs.items()}
-    patches = {key: _patch(each, references) for key, each in stack.patches.items()}
+    patches = _patches(stack.patches, references, context.targets)
     return evolve(stack, resources=resources, outputs=outputs, patches=patches)
 
 
@@ -41,7 +41,7 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
     body = Body(resource, known, references)
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
-    patches = {key: _patch(each, references) for key, each in resource.patches.items()}
+    patches = _patches(resource.patches, references, body.targets)
     return evolve(resource, type=known.name, arguments=arguments, patches=patches)
 
 
@@ -68,26 +68,37 @@ def _check_depends_on(name: str, resource: Resource, references: References) -> 
         )
 
 
-def _patch(patch: Mapping[str, Value], references: References) -> Mapping[str, Value]:
-    done = _resolve_all(document(patch), references)
-    assert isinstance(done, dict)
+_READERS = {"terraform": ("terraform", "cdktf"), "cloudformation": ("cloudformation",)}
+"""The targets that a patch is for."""
+
+
+def _patches(
+    patches: Mapping[str, Mapping[str, Value]], references: References, targets: tuple[str, ...]
+) -> dict[str, Mapping[str, Value]]:
+    done: dict[str, Mapping[str, Value]] = {}
+    for key, patch in patches.items():
+        readers = tuple(each for each in _READERS.get(key, (key,)) if each in targets)
+        resolved = _resolve_all(document(patch), references, readers)
+        assert isinstance(resolved, dict)
+        done[key] = resolved
     return done
 
 
 def _output(output: Output, references: References) -> Output:
-    value = _resolve_all(document(output.value), references)
-    export = _resolve_all(document(output.export), references)
+    targets = references.context.targets
+    value = _resolve_all(document(output.value), references, targets)
+    export = _resolve_all(document(output.export), references, targets)
     return evolve(output, value=value, export=export)
 
 
-def _resolve_all(value: Value, references: References) -> Value:
+def _resolve_all(value: Value, references: References, targets: tuple[str, ...]) -> Value:
     match value:
         case dict():
-            return {key: _resolve_all(each, references) for key, each in value.items()}
+            return {key: _resolve_all(each, references, targets) for key, each in value.items()}
         case list() | tuple():
-            return [_resolve_all(each, references) for each in value]
+            return [_resolve_all(each, references, targets) for each in value]
         case _ if isinstance(value, EXPRESSIONS):
-            return references.resolve(value, ())
+            return references.resolve(value, targets)
         case _:
             return value
 

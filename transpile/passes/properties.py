@@ -10,6 +10,7 @@ from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.scalars import document
 from transpile.passes.limits import check_count, check_scalar
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.cloudformation import Shape, property_at
 from transpile.suggest import did_you_mean
@@ -55,7 +56,7 @@ class Properties:
 
     def _only_cloudformation(self, name: str, path: Path) -> None:
         for target in self.body.targets:
-            if target in _TERRAFORM_ENGINES and not self.accepted(path, target):
+            if target in _TERRAFORM_ENGINES and not left_out(self.body.resource, target, path):
                 code = (
                     Code.TERRAFORM_UNSUPPORTED if target == "terraform" else Code.CDKTF_UNSUPPORTED
                 )
@@ -67,10 +68,6 @@ class Properties:
                     hint=f"say that the spec knows: `unsupported: {{{target}: "
                     f"{{{_dotted(path)}: reason}}}}`, or limit it with `targets: [cloudformation]`",
                 )
-
-    def accepted(self, path: Path, target: str) -> bool:
-        """Whether the spec says that it does without the argument at ``path`` on a target."""
-        return _dotted(path) in self.body.resource.unsupported.get(target, {})
 
     def _value(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
         if is_null(value):

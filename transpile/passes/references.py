@@ -18,13 +18,15 @@ from transpile.ir.expr import (
     Setting,
     Template,
     Value,
+    dotted,
 )
 from transpile.ir.functions import FUNCTIONS
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
 from transpile.passes.evaluate import evaluate
+from transpile.passes.unsupported import left_out
 from transpile.schema import registry
-from transpile.schema.lookup import DeadEndError, follow
+from transpile.schema.lookup import DeadEndError, UnorderedError, follow
 from transpile.schema.model import Argument, Type
 from transpile.suggest import did_you_mean
 
@@ -137,7 +139,9 @@ class References:
     def _index(self, index: Index) -> Value:
         if isinstance(index.base, EXPRESSIONS):
             kind = self.type_of(index.base)
-            if kind.kind != "any" and not kind.is_collection:
+            if kind.kind == "set":
+                self._unordered(index, index.base)
+            elif kind.kind != "any" and not kind.is_collection:
                 self._error(
                     Code.WRONG_REFERENCE_TYPE, f"a {kind} has nothing inside to index", index, ""
                 )
@@ -162,7 +166,7 @@ class References:
                     Code.UNKNOWN_NAME,
                     f"`{expr.resource}` does not exist on {target}",
                     expr,
-                    "limit what refers to it with `targets`, too",
+                    f"it is for {' and '.join(resource.targets)}; what refers to it has to be, too",
                 )
         key = (expr.resource, expr.path)
         if key not in self._checked:
@@ -171,7 +175,21 @@ class References:
         if known is None:
             return expr
         found = known[0]
+        if resource.unsupported:
+            self._check_left_out(expr, found, resource, targets)
         return expr if found.path == expr.path else Attr(expr.resource, found.path, expr.span)
+
+    def _check_left_out(
+        self, expr: Attr, found: Attr, resource: Resource, targets: tuple[str, ...]
+    ) -> None:
+        for target in targets:
+            if left_out(resource, target, found.path) and not _made_up(resource, target, found):
+                self._error(
+                    Code.UNKNOWN_NAME,
+                    f"`{dotted(expr)}` does not exist on {target}",
+                    expr,
+                    f"`unsupported` of `{expr.resource}` leaves it out there",
+                )
 
     def _remember(
         self, key: tuple[str, tuple[str | int, ...]], found: tuple[Attr, Type] | None
@@ -199,6 +217,9 @@ class References:
         try:
             target = follow(known, expr.path)
             path = _positions(target.path, known.arguments, resource.arguments)
+        except UnorderedError as error:
+            self._unordered(expr, Attr(expr.resource, expr.path[: error.at]))
+            return None
         except DeadEndError as error:
             step = str(expr.path[error.at]) if expr.path else ""
             hint = did_you_mean(step, error.known) or (
@@ -209,8 +230,26 @@ class References:
             return None
         return Attr(expr.resource, path), target.type
 
+    def _unordered(self, expr: Expr, base: Expr) -> None:
+        what = f"`{dotted(base)}`" if isinstance(base, Attr) else "this"
+        self._error(
+            Code.WRONG_REFERENCE_TYPE,
+            f"{what} is a set, whose items have no positions",
+            expr,
+            "write the item itself; Terraform sorts a set by what its items turn out to be",
+        )
+
     def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _made_up(resource: Resource, target: str, attr: Attr) -> bool:
+    """Whether the target yields a value of its own for an argument that is left out."""
+    known = registry.resource_type(resource.type)
+    argument = known.member(str(attr.path[0])) if known else None
+    if argument is None or len(attr.path) > 1:
+        return False
+    return argument.read is not None if target == "cloudformation" else argument.computed
 
 
 def _positions(

@@ -37,6 +37,10 @@ class DeadEndError(Exception):
         self.known = tuple(known)
 
 
+class UnorderedError(DeadEndError):
+    """A path that picks an item of a set, as if its items had an order."""
+
+
 def follow(resource_type: ResourceType, path: tuple[str | int, ...]) -> Target:
     """What ``path`` leads to. Raises ``DeadEndError``."""
     if not path:
@@ -84,6 +88,8 @@ class _Steps:
             if isinstance(step, int):
                 raise DeadEndError(f"`{block.name}` may stand once, so its only index is 0", at)
             return 0
+        if block.nesting == "set":
+            raise UnorderedError(f"`{block.name}` is a set", at)
         if isinstance(step, str) and (step in block.arguments or not block.key):
             raise DeadEndError(
                 f"`{block.name}` repeats: say which one, as in `{block.name}[0]`", at
@@ -98,6 +104,8 @@ class _Steps:
             if kind.kind == "any":
                 self.taken.append(step)
                 continue
+            if kind.kind == "set":
+                raise UnorderedError(f"`{argument.name}` is a set", at)
             if kind.element is None:
                 raise DeadEndError(f"`{argument.name}` is a {kind} and has nothing inside", at)
             if isinstance(step, int) == (kind.kind == "map"):
@@ -116,4 +124,6 @@ _OBJECT = Type("object")
 def _type(argument: Argument) -> Type:
     if argument.nesting is None:
         return argument.type
-    return Type("list", _OBJECT) if argument.repeats else _OBJECT
+    if not argument.repeats:
+        return _OBJECT
+    return Type("set" if argument.nesting == "set" else "list", _OBJECT)

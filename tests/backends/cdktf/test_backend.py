@@ -138,16 +138,6 @@ class TestRefusals:
 
         assert "`DeliveryStatusLogging`" in refusal
 
-    @pytest.mark.parametrize("target", ["cdktf", "terraform"])
-    def test_what_a_spec_knows_to_be_unsupported_is_left_out(self, target: str) -> None:
-        known = Resource(
-            type="sns_topic",
-            arguments={"DeliveryStatusLogging": []},
-            unsupported={target: {"DeliveryStatusLogging": "not needed"}},
-        )
-
-        assert "Delivery" not in program(resources={"topic": known})
-
     @pytest.mark.parametrize(
         "text",
         [

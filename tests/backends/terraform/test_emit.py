@@ -7,7 +7,7 @@ from attrs import evolve
 
 from tests.backends.terraform.stacks import ENCRYPTION, MODEL, PATH, emit, topic
 from tests.engines.terraform import Terraform
-from transpile.ir.expr import Attr, Json, Param, Setting, Template, Value
+from transpile.ir.expr import Attr, Json, Param, Template, Value
 from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
 from transpile.source import Source, Span
 
@@ -236,17 +236,6 @@ def test_a_write_only_argument_needs_a_newer_terraform() -> None:
     assert document["terraform"]["required_version"] == ">= 1.11"
 
 
-def test_what_is_declared_unsupported_is_left_out() -> None:
-    known = {"terraform": {"ExplainerConfig": "no", "primary_container.Image": "no"}}
-    given = evolve(
-        MODEL,
-        arguments={**MODEL.arguments, "ExplainerConfig": {"A": 1}},
-        unsupported=known,
-    )
-
-    assert resource(given) == MODEL.arguments
-
-
 def test_a_resource_for_other_targets_is_left_out() -> None:
     elsewhere = evolve(topic(), targets=["cloudformation", "cdktf"], import_=Import(terraform="x"))
 
@@ -265,10 +254,6 @@ ERRORS: dict[str, tuple[Stack, str]] = {
     "import without an id": (
         stack(resources={"r": evolve(topic(), import_=Import(cloudformation={"Arn": "x"}))}),
         "Terraform needs an id to import `r` by",
-    ),
-    "provider that reads itself": (
-        stack(settings=Settings(default_tags={"a": Setting("region", PLACE)})),
-        "the provider's arguments cannot read what the provider itself yields",
     ),
     "expression in Terraform's own block": (
         stack(

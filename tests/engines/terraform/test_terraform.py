@@ -65,6 +65,13 @@ WRONG = {
         {**BODY, **topic(name="${aws_sagemaker_model.m.primary_container.image}")},
         "must be indexed using a numeric key",
     ),
+    "item of a set": (
+        {
+            **model(vpc_config={"subnets": ["a"], "security_group_ids": ["b"]}),
+            **topic(name="${aws_sagemaker_model.m.vpc_config[0].subnets[0]}"),
+        },
+        "Elements of a set",
+    ),
     "element of a set": (
         {
             "aws_security_group": {"g": {}},

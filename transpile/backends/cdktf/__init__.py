@@ -29,13 +29,10 @@ class CdktfBackend:
         from transpile.backends.cdktf.order import in_order
         from transpile.backends.cdktf.project import CDKTF_JSON, requirements
         from transpile.backends.cdktf.scope import Scope
+        from transpile.backends.deployed import deployed
 
         flavour = self.options.flavour
-        ours = {
-            name: each
-            for name, each in stack.resources.items()
-            if not each.targets or self.name in each.targets
-        }
+        ours = deployed(stack, self.name)
         names = Names.of((*stack.parameters, *ours))
         resources = {name: ours[name] for name in in_order(ours)}
         scope = Scope(stack, flavour, diagnostics, names, resources)

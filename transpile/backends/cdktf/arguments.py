@@ -9,13 +9,11 @@ from attrs import field, frozen
 from transpile.backends.cdktf.code import Code, bracket, prefixed
 from transpile.backends.cdktf.expressions import Expressions
 from transpile.backends.cdktf.names import keyword_argument
-from transpile.backends.cdktf.scope import Path, Place, Scope, unwanted
+from transpile.backends.cdktf.scope import Path, Place, Scope
 from transpile.ir.expr import EXPRESSIONS, Json, Value
 from transpile.schema.model import Argument, Type
 
 ANY = Type("any")
-
-_Unsupported = Mapping[str, Mapping[str, str]]
 
 
 @frozen
@@ -23,7 +21,7 @@ class Arguments:
     """Renders the arguments of one resource, or of the provider.
 
     ``module`` is the bindings' module that has the blocks' classes. An argument that
-    the bindings lack is an error, unless ``unsupported`` says that the spec knows.
+    the bindings lack is an error.
     ``nulls`` gathers the paths that have to be set to null once the resource is made.
     """
 
@@ -32,7 +30,6 @@ class Arguments:
     expressions: Expressions
     module: str
     of: str
-    unsupported: _Unsupported = field(factory=dict)
     nulls: list[Path] = field(factory=list)
 
     def keywords(
@@ -52,8 +49,6 @@ class Arguments:
         return found
 
     def _missing(self, path: Path) -> None:
-        if unwanted(self.unsupported, path):
-            return
         dotted = ".".join([step for step in path if isinstance(step, str)])
         self.scope.error(
             f"the {self.scope.flavour} bindings do not have `{path[-1]}` of {self.of}",

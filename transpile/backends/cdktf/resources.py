@@ -68,7 +68,6 @@ def _writer(resource: Resource, record: ResourceType, binding: Binding, scope: S
         Expressions(scope, resource.argument_span),
         binding.module,
         record.terraform,
-        resource.unsupported,
     )
 
 

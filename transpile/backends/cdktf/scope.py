@@ -149,9 +149,3 @@ def harmless(value: str) -> bool:
     Most texts are, and need no further look.
     """
     return _HARMLESS.fullmatch(value) is not None
-
-
-def unwanted(unsupported: Mapping[str, Mapping[str, str]], path: Path) -> bool:
-    """Whether a spec says that it knows that this target has no such argument."""
-    dotted = ".".join([step for step in path if isinstance(step, str)])
-    return any(dotted in unsupported.get(target, ()) for target in (TARGET, "terraform"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
-from transpile.backends.cloudformation.emission import TARGET, Scope
+from transpile.backends.cloudformation.emission import Scope
 from transpile.backends.cloudformation.functions import Lowered
-from transpile.backends.cloudformation.lower import lower
+from transpile.backends.cloudformation.lower import lower, lower_set
 from transpile.backends.cloudformation.merge import has, put, put_absent
 from transpile.backends.cloudformation.plan import Plan, Step, plan_of
 from transpile.backends.cloudformation.reads import told_value
@@ -84,7 +84,8 @@ class Converter:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
         argument = step.argument
         if not argument.arguments:
-            return lower(value, self.scope)
+            read = lower_set if argument.type.kind == "set" else lower
+            return read(value, self.scope)
         if isinstance(value, Attr) and (told := told_value(value, self.scope.emission)):
             emission = self.scope.emission
             self.scope.after.setdefault(emission.owners[value.resource], value)
@@ -148,9 +149,6 @@ class Converter:
             return
         place = [str(each) for each in self.scope.place if not isinstance(each, int)]
         dotted = ".".join(place)
-        known = self.resource.unsupported.get(TARGET, {})
-        if any(".".join(place[:length]) in known for length in range(1, len(place) + 1)):
-            return
         if argument.operational or argument.unmapped == "operational":
             self.scope.emission.note(
                 Code.OPERATIONAL,

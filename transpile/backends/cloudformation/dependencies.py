@@ -7,10 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from transpile.backends.cloudformation.emission import Emission
-from transpile.backends.cloudformation.reads import dotted, spell
+from transpile.backends.cloudformation.reads import spell
 from transpile.backends.cloudformation.units import Unit, convert_all
 from transpile.diagnostics import Code
-from transpile.ir.expr import Attr
+from transpile.ir.expr import Attr, dotted
 from transpile.source import Span
 
 

@@ -10,6 +10,7 @@ from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import Scope
 from transpile.backends.cloudformation.functions import PSEUDO_PARAMETERS, Lowered, Reference, Yield
 from transpile.backends.cloudformation.reads import resolve
+from transpile.backends.cloudformation.sets import in_order, items_of_set
 from transpile.backends.cloudformation.spelling import Told
 from transpile.backends.cloudformation.text import join_text, scalar_text
 from transpile.diagnostics import Code
@@ -71,8 +72,7 @@ def lower_mapping(mapping: dict[str, Value], scope: Scope) -> dict[str, Lowered]
 def _lower_expression(expr: Expr, scope: Scope) -> Lowered:
     match expr:
         case Attr():
-            found = resolve(expr, scope)
-            return lower(found.value, scope) if isinstance(found, Told) else found
+            return _attr(expr, scope)
         case Param(name):
             kind = scope.emission.stack.parameters[name].type
             return Reference(scope.emission.parameter_ids[name], _PARAMETER_GIVES[kind])
@@ -88,6 +88,21 @@ def _lower_expression(expr: Expr, scope: Scope) -> Lowered:
             return JsonDocument(lower(document, scope), scope.emission, expr.span)
         case _:
             assert_never(expr)
+
+
+def _attr(attr: Attr, scope: Scope) -> Lowered:
+    found = resolve(attr, scope)
+    value = lower(found.value, scope) if isinstance(found, Told) else found
+    items = None if value.__class__ is str else items_of_set(attr, scope.emission)
+    return in_order(value, items, attr, scope) if items else value
+
+
+def lower_set(value: Value, scope: Scope) -> Lowered:
+    """``value`` with functions for its expressions, where the order of items is of no account."""
+    if not isinstance(value, Attr):
+        return lower(value, scope)
+    found = resolve(value, scope)
+    return lower_set(found.value, scope) if isinstance(found, Told) else found
 
 
 def select(base: Lowered, key: Lowered, span: Span, scope: Scope) -> Lowered:

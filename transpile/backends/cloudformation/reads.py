@@ -10,10 +10,11 @@ from troposphere import Select
 from transpile.backends.cloudformation import catalog, spelling
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import Attribute, Lowered, Reference, Yield
+from transpile.backends.cloudformation.sets import items_of_set
 from transpile.backends.cloudformation.spelling import Told
 from transpile.backends.cloudformation.text import join_text
 from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Attr, Index, Value, expressions
+from transpile.ir.expr import EXPRESSIONS, Attr, Index, Value, dotted, expressions
 from transpile.schema.model import Argument, CloudFormation, Read, ResourceType
 
 _HOLE = re.compile(r"\$\{([^}]*)\}")
@@ -52,15 +53,17 @@ def told_value(attr: Attr, emission: Emission) -> Told | None:
         given = resource.arguments.get("tags", {})
         defaults = emission.stack.settings.default_tags
         if isinstance(given, dict):
-            return _walk({"tags_all": {**defaults, **given}}, attr)
-    return _walk(resource.arguments, attr)
+            return _walk({"tags_all": {**defaults, **given}}, attr, emission)
+    return _walk(resource.arguments, attr, emission)
 
 
-def _walk(arguments: Mapping[str, Value], attr: Attr) -> Told | None:
+def _walk(arguments: Mapping[str, Value], attr: Attr, emission: Emission) -> Told | None:
     value: Value = arguments
     for position, step in enumerate(attr.path):
         rest = attr.path[position:]
         if isinstance(value, Attr):
+            if isinstance(step, int) and items_of_set(value, emission):
+                return Told(_index(value, rest, attr))
             return Told(Attr(value.resource, (*value.path, *rest), attr.span))
         if isinstance(value, EXPRESSIONS):
             return Told(_index(value, rest, attr))
@@ -203,9 +206,3 @@ def _readable(record: ResourceType, attr: Attr) -> str:
         return f"write `{attr.path[0]}` in `{attr.resource}`"
     names = sorted(name for name, member in members.items() if member.read)
     return f"it yields {', '.join(f'`{name}`' for name in names)}" if names else ""
-
-
-def dotted(attr: Attr) -> str:
-    """A reference as it is written: ``m.primary_container[0].image``."""
-    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in attr.path]
-    return attr.resource + "".join(steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import TARGET, Emission
+from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Attr
 from transpile.ir.model import Resource, Stack
@@ -17,11 +18,7 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
     A type without a counterpart is an error, as is a resource that would have to become
     part of a parent that cannot be told.
     """
-    resources = {
-        name: resource
-        for name, resource in stack.resources.items()
-        if not resource.targets or TARGET in resource.targets
-    }
+    resources = deployed(stack, TARGET)
     records = {name: catalog.record(resource.type) for name, resource in resources.items()}
     emission = Emission(stack, diagnostics, resources, records)
     emission.parameter_ids = {

@@ -28,7 +28,6 @@ class TerraformBackend:
         addresses = Addresses(stack.resources, stack.parameters, types)
         expressions = Expressions(stack.name, addresses)
         checks = Checks(stack, diagnostics)
-        checks.provider()
         emission = Emission(
             stack,
             types,

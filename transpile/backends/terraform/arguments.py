@@ -32,11 +32,7 @@ class Arguments:
 
     def body(self, known: Mapping[str, Argument]) -> dict[str, Any]:
         """The resource's body without meta-arguments."""
-        arguments = self.resource.arguments
-        unsupported = self.resource.unsupported.get("terraform")
-        if unsupported:
-            arguments = _without(arguments, frozenset(unsupported))
-        return self._block(arguments, known, ())
+        return self._block(self.resource.arguments, known, ())
 
     def _block(
         self, values: Mapping[str, Value], known: Mapping[str, Argument], path: Steps
@@ -99,26 +95,6 @@ def _whole(body: dict[str, Any], known: Mapping[str, Argument]) -> dict[str, Any
         if argument.settable:
             body.setdefault(name)
     return body
-
-
-def _without(
-    values: Mapping[str, Value], paths: frozenset[str], above: Steps = ()
-) -> dict[str, Value]:
-    """The arguments without those at the dotted ``paths``, which name no list's index."""
-    kept: dict[str, Value] = {}
-    for name, value in values.items():
-        path = (*above, name)
-        if _dotted(path) in paths:
-            continue
-        if isinstance(value, Mapping):
-            kept[name] = _without(value, paths, path)
-        elif isinstance(value, list):
-            kept[name] = [
-                _without(item, paths, path) if isinstance(item, Mapping) else item for item in value
-            ]
-        else:
-            kept[name] = value
-    return kept
 
 
 def _dotted(path: Steps) -> str:

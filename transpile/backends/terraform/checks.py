@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from transpile.backends import hcl
+from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
-from transpile.ir.expr import EXPRESSIONS, Attr, Json, Setting, Value, children, expressions
+from transpile.ir.expr import EXPRESSIONS, Json, Value, children, expressions
 from transpile.ir.model import Stack
 from transpile.source import Span
 
@@ -31,18 +32,6 @@ class Checks:
 
     stack: Stack
     diagnostics: Diagnostics
-
-    def provider(self) -> None:
-        """The provider's own arguments cannot depend on what the provider reads or makes."""
-        settings = self.stack.settings
-        parts = {"default_tags": settings.default_tags, "region": settings.region}
-        for name, value in {**settings.provider, **parts}.items():
-            for expr in expressions(value):
-                if isinstance(expr, Attr) or (
-                    isinstance(expr, Setting) and expr.name != "stack_name"
-                ):
-                    summary = "the provider's arguments cannot read what the provider itself yields"
-                    self._error(summary, expr.span or settings.span(name))
 
     def patch(self) -> Mapping[str, Any]:
         """The patch of Terraform's own block without what holds an expression."""
@@ -70,7 +59,7 @@ class Checks:
     def _places(self) -> Iterator[tuple[Value, Place]]:
         yield self.stack.settings.default_tags, _below(self.stack.settings.span, "default_tags")
         yield self.stack.settings.provider, self.stack.settings.span
-        for resource in self.stack.resources.values():
+        for resource in deployed(self.stack, "terraform").values():
             yield resource.arguments, resource.argument_span
         for output in self.stack.outputs.values():
             yield output.value, _below(output.span, "value")

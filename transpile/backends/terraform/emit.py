@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from transpile.backends import hcl
+from transpile.backends.deployed import deployed
 from transpile.backends.terraform import preamble
 from transpile.backends.terraform.arguments import Arguments
 from transpile.backends.terraform.checks import Checks
@@ -36,7 +37,7 @@ class Emission:
 
     def document(self) -> dict[str, Any]:
         """The whole of ``main.tf.json``; sections with nothing in them are left out."""
-        emitted = self._emitted()
+        emitted = deployed(self.stack, TARGET)
         settings = self.stack.settings
         provider = preamble.provider_block(settings, self.provider.arguments, self.expressions)
         resources = self._resources(emitted)
@@ -51,12 +52,6 @@ class Emission:
             "output": outputs,
         }
         return {name: section for name, section in sections.items() if section}
-
-    def _emitted(self) -> dict[str, Resource]:
-        resources = self.stack.resources.items()
-        return {
-            name: each for name, each in resources if not each.targets or TARGET in each.targets
-        }
 
     def _terraform(self, emitted: Mapping[str, Resource]) -> dict[str, Any]:
         required = preamble.OLDEST

@@ -1,0 +1,40 @@
+"""What a target gets of a stack."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from attrs import evolve
+
+from transpile.ir.expr import Value
+from transpile.ir.model import Resource, Stack
+
+
+def deployed(stack: Stack, target: str) -> dict[str, Resource]:
+    """The resources for a target, without the arguments that the spec leaves out there."""
+    return {
+        name: _reduced(each, each.unsupported[target]) if target in each.unsupported else each
+        for name, each in stack.resources.items()
+        if not each.targets or target in each.targets
+    }
+
+
+def _reduced(resource: Resource, paths: Collection[str]) -> Resource:
+    return evolve(resource, arguments=_without(resource.arguments, paths, ""))
+
+
+def _without(values: Mapping[str, Value], paths: Collection[str], above: str) -> dict[str, Value]:
+    """The arguments without those at the dotted ``paths``, which name no list's index."""
+    return {
+        name: _inside(value, paths, f"{above}{name}.")
+        for name, value in values.items()
+        if f"{above}{name}" not in paths
+    }
+
+
+def _inside(value: Value, paths: Collection[str], above: str) -> Value:
+    if isinstance(value, Mapping):
+        return _without(value, paths, above)
+    if isinstance(value, list):
+        return [_inside(each, paths, above) for each in value]
+    return value
