@@ -109,6 +109,17 @@ def test_a_wrong_configuration_is_not(terraform: Terraform, name: str) -> None:
     assert any(words in each for each in errors), errors
 
 
+@pytest.mark.parametrize(
+    "late", ["${aws_sns_topic.alarms.arn}", "${data.aws_region.current.region}"]
+)
+def test_a_provider_cannot_read_what_it_yields(terraform: Terraform, late: str) -> None:
+    tags = [{"tags": {"Late": late}}]
+    provider = {"aws": [{"region": "us-east-1", "default_tags": tags}]}
+    given = files(BODY, provider=provider, data={"aws_region": {"current": {}}})
+
+    assert any("Cycle" in each for each in terraform.validate(given))
+
+
 def test_only_a_plan_finds_a_wrong_import(terraform: Terraform) -> None:
     wrong = files(BODY, **{"import": [{"to": "aws_sns_topic.other", "id": "arn:x"}]})
     right = files(BODY, **{"import": [{"to": "aws_sns_topic.alarms", "id": "arn:x"}]})
