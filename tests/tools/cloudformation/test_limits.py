@@ -7,7 +7,8 @@ import pytest
 
 from tests.tools.cloudformation.shapes import STRING, block, listed, shape, structure
 from tools.schema.cloudformation.fitting import fit
-from tools.schema.cloudformation.limits import add_limits, python_pattern
+from tools.schema.cloudformation.limits import add_limits
+from transpile.schema.patterns import python_pattern
 
 
 def limited(argument: Any, property_: Any) -> Any:

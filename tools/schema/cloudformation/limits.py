@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 from tools.schema.cloudformation.fitting import Fit, Record, element, repeats
 from tools.schema.cloudformation.registry import Shape
+from transpile.schema.patterns import python_pattern
 
 _NUMBERS = (("minimum", "minimum", max), ("maximum", "maximum", min))
 _LENGTHS = (("minLength", "min_length", max), ("maxLength", "max_length", min))
 _ITEMS = (("minItems", "min_items", max), ("maxItems", "max_items", min))
 _Bounds = tuple[tuple[str, str, Callable[[Any, Any], Any]], ...]
-
-# Java's classes of characters, as Python's nearest that take in no less.
-_UNICODE_CLASSES = (("\\p{L}", "\\w"), ("\\p{N}", "\\w"), ("\\p{Z}", "\\s"))
-
-
-def python_pattern(pattern: str) -> str:
-    """The registry's pattern for Python's ``re``, empty where that can't say it.
-
-    Both search: a pattern that is not anchored holds anywhere in the text.
-    """
-    for java, python in _UNICODE_CLASSES:
-        pattern = pattern.replace(java, python)
-    pattern = pattern.replace("\\w\\s\\w_", "\\w\\s").replace("\\z", "\\Z")
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            re.compile(pattern)
-        except (re.error, Warning):
-            return ""
-    return pattern
 
 
 def add_limits(argument: Record, shape: Shape, fit: Fit) -> None:
