@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from transpile.diagnostics import Code
@@ -42,7 +42,12 @@ class Properties:
             return None
         found = property_at(schema, self.body.type, path)
         if isinstance(found, Shape):
-            self._only_cloudformation(name, path)
+            missed = [each for each in _TERRAFORM_ENGINES if self._is_missed(each, path)]
+            if missed and (ours := self._in_terraform(name, path)):
+                summary = f"`{name}` is what CloudFormation calls `{ours}`"
+                self.body.report(path, Code.UNKNOWN_ARGUMENT, summary, f"write `{ours}`", key=True)
+                return None
+            self._only_cloudformation(name, path, missed)
             return self._value(name, found, value, path)
         hint = did_you_mean(name, found) or f"it has {', '.join(found[:12])}"
         self.body.report(
@@ -54,20 +59,31 @@ class Properties:
         )
         return None
 
-    def _only_cloudformation(self, name: str, path: Path) -> None:
-        for target in self.body.targets:
-            if target in _TERRAFORM_ENGINES and not left_out(self.body.resource, target, path):
-                code = (
-                    Code.TERRAFORM_UNSUPPORTED if target == "terraform" else Code.CDKTF_UNSUPPORTED
-                )
-                self.body.diagnostics.error(
-                    code,
-                    f"only CloudFormation has `{name}`, {target} has not",
-                    self.body.resource.argument_span(*path, key=True),
-                    target=target,
-                    hint=f"say that the spec knows: `unsupported: {{{target}: "
-                    f"{{{_dotted(path)}: reason}}}}`, or limit it with `targets: [cloudformation]`",
-                )
+    def _is_missed(self, target: str, path: Path) -> bool:
+        return target in self.body.targets and not left_out(self.body.resource, target, path)
+
+    def _in_terraform(self, name: str, path: Path) -> str:
+        """The argument that becomes the property ``name``; empty where none does."""
+        known = self.body.type.arguments
+        for step in path[:-1]:
+            if isinstance(step, str) and step in known:
+                known = known[step].arguments
+        for each in known.values():
+            if each.settable and each.property and each.property.path == (name,):
+                return each.name
+        return ""
+
+    def _only_cloudformation(self, name: str, path: Path, missed: Sequence[str]) -> None:
+        for target in missed:
+            code = Code.TERRAFORM_UNSUPPORTED if target == "terraform" else Code.CDKTF_UNSUPPORTED
+            self.body.diagnostics.error(
+                code,
+                f"only CloudFormation has `{name}`, {target} has not",
+                self.body.resource.argument_span(*path, key=True),
+                target=target,
+                hint=f"say that the spec knows: `unsupported: {{{target}: "
+                f"{{{_dotted(path)}: reason}}}}`, or limit it with `targets: [cloudformation]`",
+            )
 
     def _value(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
         if is_null(value):
