@@ -121,11 +121,14 @@ def _suggestion(name: str) -> str:
 def _check_shared(stack: Stack, context: Context) -> None:
     for name in stack.resources:
         if name in stack.parameters:
+            places = (_place(stack, name, "params")(), _place(stack, name)())
+            first, second = sorted(places, key=lambda place: (place.line, place.column))
             context.diagnostics.error(
                 Code.NAME_TWICE,
                 f"`{name}` names a param and a resource",
-                stack.span("resources", name, key=True),
-                hint="params and resources share their names",
+                second,
+                hint="params and resources share their names"
+                + (f"; the other is at {first}" if first else ""),
             )
 
 
@@ -161,12 +164,13 @@ def _check_target(target: str, span: Span, context: Context) -> None:
 
 
 def _logical_ids(stack: Stack) -> list[Named]:
+    """The ids of params and resources, less those of a resource that has a param's name."""
     found: list[Named] = [
         (pascal_case(name), f"param `{name}`", _place(stack, name, "params"))
         for name in stack.parameters
     ]
     for name, resource in stack.resources.items():
-        if _on(resource, "cloudformation"):
+        if name not in stack.parameters and _on(resource, "cloudformation"):
             pinned = resource.ids.get("cloudformation") or pascal_case(name)
             found.append((pinned, f"resource `{name}`", _place(stack, name)))
     return found
