@@ -52,16 +52,26 @@ class JsonDocument(AWSHelperFn):
             return join_text(list(_pieces(self.document)))
         except _UnsafeError:
             pass
-        if not isinstance(self.document, dict | list) or _has_number(self.document):
-            self._emission.error(
-                Code.CLOUDFORMATION_UNSUPPORTED,
-                "CloudFormation cannot express this JSON text: it holds a text that is only "
-                "known at deploy time, beside a number that is, or nothing else",
-                self._span,
+        if not isinstance(self.document, dict | list):
+            self._unsupported(
+                "CloudFormation cannot make the JSON text of a text alone that is only known "
+                "at deploy time",
+                "put it into a mapping or a list: those it can encode",
+            )
+            return ""
+        if _has_number(self.document):
+            self._unsupported(
+                "CloudFormation cannot put a number and a text into one JSON text when both are "
+                "only known at deploy time",
+                "write one of the two itself instead of a reference, or make the number a param "
+                "of type string: it then stands in quotes in the JSON text",
             )
             return ""
         self._emission.transforms[LANGUAGE_EXTENSIONS] = None
         return ToJsonString(self.document)
+
+    def _unsupported(self, summary: str, hint: str) -> None:
+        self._emission.error(Code.CLOUDFORMATION_UNSUPPORTED, summary, self._span, hint)
 
 
 class _UnsafeError(Exception):
