@@ -208,6 +208,18 @@ class TestMeta:
         assert 'topic.add_override("tags.%%{b", None)' in text
         assert 'topic.add_override("tags.provider", "$${x}")' in text
 
+    def test_what_a_patch_removes_and_no_override_can_name_is_left_out(self) -> None:
+        one = Resource(
+            type="sns_topic",
+            arguments={"tags": {"a.b": "1", "c": "2"}},
+            patches={"terraform": {"tags": {"a.b": None, "d.e": "3", "no.such": None}}},
+        )
+        text = program(resources={"topic": one})
+
+        assert 'tags={"c": "2"}' in text
+        assert text.count("add_override") == 1
+        assert 'topic.add_override("tags", {"d.e": "3"})' in text
+
     def test_a_patchs_key_that_the_library_would_lose_is_refused(self) -> None:
         patch = {"tags": {"__proto__": "1"}}
         one = Resource(type="sns_topic", patches={"terraform": patch})

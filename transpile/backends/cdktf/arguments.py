@@ -141,9 +141,10 @@ class Arguments:
         ]
 
     def _nothing(self, path: Path) -> Code:
-        self.scope.error(
-            f"{self.scope.flavour} drops a null at this place",
-            self.place(*path),
-            hint="leave the key out",
-        )
+        hint = "leave the key out"
+        if isinstance(path[-1], int):
+            hint = "leave the item out"
+        elif any(isinstance(step, int) for step in path):
+            hint = "leave the key out: a list is written as it stands, and has nothing to remove"
+        self.scope.error(f"{self.scope.flavour} cannot write a null here", self.place(*path), hint)
         return "None"

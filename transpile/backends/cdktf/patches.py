@@ -23,11 +23,15 @@ def without_replaced(
 ) -> Mapping[str, Value]:
     """The arguments without what an override of ``patch`` would be appended to or lost in.
 
-    A required one stays as an empty list, since the constructor asks for it.
+    Nor without keys that hold a dot and are removed, since no override can name them. A
+    required argument stays as an empty list, since the constructor asks for it.
     """
     kept = dict(arguments)
     for name, value in patch.items():
         there = arguments.get(name)
+        if value is None and "." in name:
+            kept.pop(name, None)
+            continue
         argument = known.get(name)
         if there is None or argument is None:
             continue
@@ -46,14 +50,15 @@ def overrides(
 ) -> Iterator[Code]:
     """Calls that lay ``patch`` over the construct in the variable ``construct``.
 
-    Steps are joined by dots in a call, so that a name with a dot goes into a mapping.
+    Steps are joined by dots in a call, so that a name with a dot goes into a mapping; what
+    removes such a name was done by ``without_replaced``.
     """
-    dotted = {name: value for name, value in patch.items() if "." in name}
+    dotted = {name: each for name, each in patch.items() if "." in name and each is not None}
     if dotted:
         yield _dotted(construct, dotted, writer, above)
     for name, value in patch.items():
         path = (*above, name)
-        if name in dotted:
+        if "." in name:
             continue
         if isinstance(value, Mapping) and value:
             yield from overrides(construct, value, writer, path)
@@ -63,7 +68,7 @@ def overrides(
 
 
 def _dotted(construct: str, patch: Mapping[str, Value], writer: Arguments, above: Path) -> Code:
-    if not above or any(value is None for value in patch.values()):
+    if not above:
         name = next(iter(patch))
         writer.scope.error(
             f"{writer.scope.flavour} cannot override `{name}`, whose name has a dot",

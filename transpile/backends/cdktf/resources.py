@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from attrs import define
 
@@ -104,6 +105,6 @@ def _more(name: str, resource: Resource, writer: Arguments) -> Iterator[Code]:
         yield call(f"{scope.variable(name)}.add_override", target, writer.null())
     patch = resource.patches.get("terraform", {})
     if patch:
-        place = resource.span
+        place = partial(resource.span, "terraform")
         inner = Arguments(scope, place, Expressions(scope, place), "", writer.of)
         yield from overrides(scope.variable(name), patch, inner)
