@@ -8,8 +8,8 @@ from typing import Any
 from attrs import field, frozen
 
 from transpile.schema.model import Argument, Limits, ResourceType
-
 from transpile.schema.patterns import python_pattern
+
 _LIMITS = {
     "enum": "enum",
     "minimum": "minimum",
@@ -60,9 +60,9 @@ class Shape:
         }
         if "enum" in found:
             found["enum"] = tuple(found["enum"])
-        return Limits(**found)
         if "pattern" in found:
             found["pattern"] = python_pattern(found["pattern"])
+        return Limits(**found)
 
     @property
     def item(self) -> Shape:
