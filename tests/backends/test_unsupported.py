@@ -61,15 +61,15 @@ def test_a_path_leads_into_every_item(target: str) -> None:
 
 @pytest.mark.parametrize("target", ["terraform", "cdktf"])
 def test_what_only_cloudformation_has_is_left_out_on_each_target_by_name(target: str) -> None:
-    topic = Resource(
-        type="sns_topic",
-        arguments={"DeliveryStatusLogging": []},
-        unsupported={target: {"DeliveryStatusLogging": "no"}},
+    config = Resource(
+        type="sagemaker_endpoint_configuration",
+        arguments={"production_variants": {"one": VARIANT}, "EnableNetworkIsolation": True},
+        unsupported={target: {"EnableNetworkIsolation": "no"}},
     )
 
-    assert "Delivery" not in text(stack(topic=topic), target)
+    assert "Isolation" not in text(stack(config=config), target)
     (other,) = {"terraform", "cdktf"} - {target}
-    (found,) = transpile.compile(stack(topic=topic), other).diagnostics
+    (found,) = transpile.compile(stack(config=config), other).diagnostics
     assert (found.severity, found.target) == (Severity.ERROR, other)
 
 
