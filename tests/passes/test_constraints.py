@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
+import transpile
 from transpile.diagnostics import Code
 from transpile.passes.constraints import check_constraints
 from transpile.schema.model import Constraint
@@ -63,3 +64,23 @@ def test_a_rule_of_another_target_does_not_count() -> None:
     check_constraints([rule], {"a": 1}, ["terraform"], (), lambda code, *_: found.append(code))
 
     assert found == []
+
+
+@pytest.mark.parametrize("target", ["terraform", "cdktf", "cloudformation"])
+def test_an_empty_header_of_captured_contents_is_told_on_every_target(target: str) -> None:
+    spec = """
+        stack: app
+        resources:
+          ec:
+            sagemaker_endpoint_configuration:
+              production_variants:
+                v1: {model_name: m, instance_type: ml.m5.large, initial_instance_count: 1}
+              data_capture_config:
+                initial_sampling_percentage: 10
+                destination_s3_uri: s3://bucket/captured
+                capture_options: [{capture_mode: Input}]
+                capture_content_type_header: {}
+    """
+    (found,) = transpile.compile(transpile.Source("<spec>", spec), target).diagnostics
+
+    assert found.code is Code.NEEDS_ONE_OF

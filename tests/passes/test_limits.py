@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from transpile.diagnostics import Code
-from transpile.passes.limits import check_count, check_scalar
+from transpile.passes.limits import check_count, check_keys, check_scalar
 from transpile.schema.model import Limits
 
 
@@ -84,3 +84,14 @@ def test_items_are_counted(count: int, *, wrong: bool) -> None:
     )
 
     assert found == ([Code.ITEM_COUNT] if wrong else [])
+
+
+def test_keys_that_are_too_short_or_too_long_are_told_one_by_one() -> None:
+    found: list[tuple[str, Code, str, str]] = []
+    limits = Limits(min_length=1, max_length=3)
+    check_keys("tags", ["", "a", "abc", "abcd"], limits, lambda *each: found.append(each))
+
+    assert found == [
+        ("", Code.WRONG_LENGTH, "a key of `tags` has 0 characters", "it takes 1 to 3 characters"),
+        ("abcd", Code.WRONG_LENGTH, "a key of `tags` has 4 characters", found[0][3]),
+    ]

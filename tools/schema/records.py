@@ -120,6 +120,10 @@ def _merge_member(newer: Record, older: Record | None, flavours: tuple[str, str]
     if older is None:
         return newer | {"missing": [flavours[1]]}
     merged = dict(newer)
+    if _kind(newer) != _kind(older):
+        merged["missing"] = [flavours[1]]
+    if older.get("required") and not newer.get("required"):
+        merged["required_by"] = [flavours[1]]
     if newer.get("struct") != older.get("struct"):
         merged["struct"] = dict(zip(flavours, (newer["struct"], older["struct"]), strict=True))
     if "arguments" in newer:
@@ -127,3 +131,8 @@ def _merge_member(newer: Record, older: Record | None, flavours: tuple[str, str]
             newer["arguments"], older.get("arguments", {}), flavours
         )
     return merged
+
+
+def _kind(member: Record) -> str:
+    """What a member takes in Python, where lists and sets are one: texts are no numbers."""
+    return str(member.get("type", "")).replace("set(", "list(")

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from tools.schema import bindings, packages, rules, typescript
 from tools.schema.records import Record, merge, record
+from tools.schema.tags import limit_tags
 
 FLAVOURS = {"cdktn": "cdktn-provider-aws", "cdktf": "cdktf-cdktf-provider-aws"}
 """Distribution of each flavour of the bindings; the first has the newer provider."""
@@ -53,6 +54,8 @@ def extract(cache: Path, only: Collection[str] = ()) -> Schema:
         version=newer.version,
     )
     rules.apply(schema.resources, complete=not only)
+    for each in (*schema.resources.values(), schema.provider):
+        limit_tags(each)
     return schema
 
 

@@ -13,7 +13,7 @@ from transpile.ir.model import Resource
 from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
-from transpile.passes.limits import check_count, check_scalar
+from transpile.passes.limits import check_count, check_keys, check_scalar
 from transpile.passes.properties import Properties
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
@@ -360,6 +360,15 @@ class Body:
             for key, each in value.items()
         }
         self._count(argument, len(done), path)
+        if argument.limits.keys is not None:
+            check_keys(
+                argument.name,
+                done,
+                argument.limits.keys,
+                lambda key, code, summary, hint: self.report(
+                    (*path, key), code, summary, hint, key=True
+                ),
+            )
         return {key: each for key, each in done.items() if each is not None}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from transpile.diagnostics import Code
@@ -58,6 +58,20 @@ def _check_text(name: str, value: str, limits: Limits, report: Report) -> None:
             f"`{name}` does not have the form that it must have: `{value}`",
             f"it must match {limits.pattern}",
         )
+
+
+def check_keys(
+    name: str, keys: Iterable[str], limits: Limits, report: Callable[[str, Code, str, str], None]
+) -> None:
+    """Reports keys of the map argument ``name`` that are too short or too long.
+
+    ``report`` takes the key, then what a ``Report`` takes.
+    """
+    low, high = limits.min_length, limits.max_length
+    for key in keys:
+        if (low is not None and len(key) < low) or (high is not None and len(key) > high):
+            summary = f"a key of `{name}` has {_count(len(key), 'character')}"
+            report(key, Code.WRONG_LENGTH, summary, f"it takes {_range(low, high)} characters")
 
 
 def check_count(name: str, count: int, limits: Limits, report: Report) -> None:

@@ -87,7 +87,8 @@ class _Shifted:
         self.settings = settings
 
     def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
-        inner = [step for at, step in enumerate(path) if step != "" and not _is_wrapper(path, at)]
+        outer = list(path[:1]) == [""]
+        inner = [step for at, step in enumerate(path) if at >= outer and not _is_wrapper(path, at)]
         return self.settings.span(*inner, key=key)
 
 

@@ -62,6 +62,7 @@ _LIMITS = frozenset(
         "max_items",
         "unique",
         "item",
+        "keys",
     }
 )
 _BOTH = ("cdktn", "cdktf")
@@ -157,6 +158,7 @@ _DECODERS: Mapping[str, Callable[[Any, Record], dict[str, Any]]] = {
     "struct": _struct,
     "property": _property,
     "missing": lambda value, _: {"missing": tuple(value)},
+    "required_by": lambda value, _: {"required_by": tuple(value)},
     "read": lambda value, _: {"read": _read(value)},
     "constraints": lambda _, record: {"constraints": _constraints(record)},
     "terraform": lambda value, _: {"terraform_limits": _limits(value)},
@@ -186,8 +188,9 @@ def _limits(record: Record) -> Limits:
     values = dict(record)
     if "enum" in values:
         values["enum"] = tuple(values["enum"])
-    if "item" in values:
-        values["item"] = _limits(values["item"])
+    for part in ("item", "keys"):
+        if part in values:
+            values[part] = _limits(values[part])
     return Limits(**values)
 
 

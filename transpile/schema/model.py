@@ -40,7 +40,8 @@ class Limits:
     """What a value must fulfil beyond its type. ``None`` means no limit.
 
     ``minimum`` / ``maximum`` bound a number, the lengths count characters, the items
-    count elements or blocks; ``item`` holds the limits of each element of a collection.
+    count elements or blocks; ``item`` holds the limits of each element of a collection,
+    ``keys`` those of each key of a map.
     """
 
     enum: tuple[str | int | float, ...] = ()
@@ -53,6 +54,7 @@ class Limits:
     max_items: int | None = None
     unique: bool = False
     item: Limits | None = None
+    keys: Limits | None = None
 
 
 NO_LIMITS = Limits()
@@ -107,7 +109,8 @@ class Argument:
     computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
-    provider takes as a list all the same.
+    provider takes as a list all the same. ``required_by`` are the flavours whose bindings
+    require it although the provider does not.
     """
 
     name: str
@@ -133,6 +136,7 @@ class Argument:
     python: str = ""
     struct: Mapping[str, str] = field(factory=dict)
     missing: tuple[str, ...] = ()
+    required_by: tuple[str, ...] = ()
     property: Property | None = None
     cloudformation_required: bool = False
     read: Read | None = None

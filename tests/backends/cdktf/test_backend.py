@@ -4,6 +4,7 @@ import ast
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -288,3 +289,36 @@ def test_requirements_are_those_of_the_flavour() -> None:
         for line in files["cdktf/app/requirements.txt"].splitlines():
             name, _, pinned = line.partition("==")
             assert version(name) == pinned
+
+
+class TestWhatOlderBindingsRequire:
+    ROTATION = Resource(type="secretsmanager_secret_rotation", arguments={"secret_id": "a"})
+    CLUSTER = Resource(
+        type="eks_cluster",
+        arguments={
+            "name": "a",
+            "role_arn": "b",
+            "vpc_config": {"subnet_ids": ["c"]},
+            "remote_network_config": {},
+        },
+    )
+
+    @pytest.mark.parametrize(
+        ("resource", "found"),
+        [
+            (ROTATION, "`rotation_rules` in `aws_secretsmanager_secret_rotation`"),
+            (CLUSTER, "`remote_node_networks` in `remote_network_config`"),
+        ],
+    )
+    def test_is_an_error_of_that_flavour_alone(self, resource: Resource, found: str) -> None:
+        stack = Stack(name="app", resources={"one": resource})
+
+        assert emit(stack, "cdktf")[1] == [f"the cdktf bindings need {found}"]
+        assert emit(stack, "cdktn")[1] == []
+
+    def test_is_needed_even_where_a_patch_gives_it(self) -> None:
+        rules = {"rotation_rules": [{"automatically_after_days": 3}]}
+        patched = evolve(self.ROTATION, patches={"terraform": rules})
+
+        (found,) = emit(Stack(name="app", resources={"one": patched}), "cdktf")[1]
+        assert "need `rotation_rules`" in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from transpile.ir.expr import Attr
@@ -28,7 +28,7 @@ def body(arguments: Mapping[str, Argument], flavour: str, depth: int) -> dict[st
     for argument in ours:
         if argument.nesting is None:
             made[argument.name] = value(argument.type)
-        elif argument.required or depth > 0:
+        elif argument.required or flavour in argument.required_by or depth > 0:
             block = body(argument.arguments, flavour, depth - 1)
             made[argument.name] = _blocks(argument, block)
     return made
@@ -40,7 +40,7 @@ def _blocks(argument: Argument, block: dict[str, Any]) -> Any:
     return [block, dict(block)] if argument.repeats else block
 
 
-def setting_everything(names: list[str], flavour: str, depth: int = 1) -> Stack:
+def setting_everything(names: Sequence[str], flavour: str, depth: int = 1) -> Stack:
     """A resource of each type with everything set."""
     resources = {}
     for name in names:

@@ -26,12 +26,6 @@ SIZE = 150
 CHUNKS = [registry.names()[at : at + SIZE] for at in range(0, len(registry.names()), SIZE)]
 SAGEMAKER = [name for name in registry.names() if name.startswith(("sagemaker", "s3_bucket"))]
 
-OTHERWISE: dict[str, set[str]] = {
-    "cdktn": set(),
-    "cdktf": {"eks_cluster", "msk_replicator", "networkmanager_connect_peer"},
-}
-"""Types with an argument that older bindings require, or want of another type."""
-
 NEWER_NULLS = {"session_summary_configuration", "odb_network_arn"}
 """Attributes of objects that the older provider does not have, and so needs no null for."""
 
@@ -60,8 +54,7 @@ def without_newer(value: Any) -> Any:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("names", CHUNKS, ids=lambda names: names[0])
 def test_whatever_a_type_takes_arrives(names: Sequence[str], flavour: str, synth: Synth) -> None:
-    ours = [name for name in names if name not in OTHERWISE[flavour]]
-    program, expected = emitted(setting_everything(ours, flavour), flavour)
+    program, expected = emitted(setting_everything(names, flavour), flavour)
 
     document = comparable(synth(program, flavour))
 

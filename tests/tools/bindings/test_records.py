@@ -105,6 +105,23 @@ def test_what_the_older_flavour_lacks_is_missing_where_its_surroundings_are_ther
     assert merged["arguments"]["bowl"]["arguments"]["self"]["missing"] == ["cdktf"]
 
 
+def test_what_only_the_older_flavour_requires_says_so(kennel: dict[str, Any]) -> None:
+    before = older()
+    before["arguments"]["dog"]["required"] = True
+    merged = merge(kennel, before)
+
+    assert merged["arguments"]["dog"]["required_by"] == ["cdktf"]
+    assert "required_by" not in merged["arguments"]["address_1"]
+
+
+def test_what_the_older_flavour_takes_as_another_type_is_missing(kennel: dict[str, Any]) -> None:
+    before = older()
+    before["arguments"]["address_1"]["type"] = "number"
+    merged = merge(kennel, before)
+
+    assert merged["arguments"]["address_1"]["missing"] == ["cdktf"]
+
+
 def test_a_struct_of_two_names_has_both(kennel: dict[str, Any]) -> None:
     before = older()
     before["arguments"]["bowl"]["struct"] = "KennelBowlA"

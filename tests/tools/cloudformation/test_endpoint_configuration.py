@@ -70,6 +70,7 @@ TOP: dict[str, dict[str, Any]] = {
         terraform=ARN,
     ),
     "tags": {
+        "keys": {"min_length": 1, "max_length": 128},
         "type": "map(string)",
         "max_items": 50,
         "item": {"max_length": 256, "pattern": r"^([\w\s.:/=+\-@]*)$"},
@@ -194,12 +195,7 @@ CAPTURE: dict[str, dict[str, Any]] = {
     "kms_key_id": text("KmsKeyId", **KMS),
     "capture_content_type_header": block(
         "CaptureContentTypeHeader",
-        constraints=[
-            {
-                "at_least_one": ["csv_content_types", "json_content_types"],
-                "targets": ["terraform"],
-            }
-        ],
+        constraints=[{"at_least_one": ["csv_content_types", "json_content_types"]}],
     ),
     "capture_content_type_header.csv_content_types": {
         **MEDIA_TYPES,

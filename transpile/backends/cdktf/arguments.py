@@ -46,7 +46,18 @@ class Arguments:
                 self.scope.write_only = True
             code = self._argument(value, argument, (*path, name))
             found.append(prefixed(f"{keyword_argument(argument.member)}=", code))
+        for name in self.scope.demanded(known):
+            if name not in values:
+                self._demand(name, path)
         return found
+
+    def _demand(self, name: str, path: Path) -> None:
+        block = next((step for step in reversed(path) if isinstance(step, str)), self.of)
+        self.scope.error(
+            f"the {self.scope.flavour} bindings need `{name}` in `{block}`",
+            self.place(*path, key=True),
+            hint="give it, or leave the resource out of this target with `targets`",
+        )
 
     def _missing(self, path: Path) -> None:
         dotted = ".".join([step for step in path if isinstance(step, str)])

@@ -38,9 +38,10 @@ def without_replaced(
         if isinstance(there, Mapping) and isinstance(value, Mapping):
             kept[name] = without_replaced(there, value, argument.arguments)
         elif isinstance(value, (Mapping, list, tuple)):
-            if argument.required and isinstance(there, (list, tuple)):
+            required = argument.required or argument.required_by
+            if required and isinstance(there, (list, tuple)):
                 kept[name] = []
-            elif not argument.required:
+            elif not required:
                 del kept[name]
     return kept
 

@@ -57,6 +57,7 @@ class Scope:
     records: dict[str, ResourceType] = field(factory=dict)
     referenced: set[str] = field(factory=set)
     write_only: bool = False
+    _demanded: dict[int, tuple[str, ...]] = field(factory=dict, init=False)
 
     def core(self, name: str) -> str:
         """Imports a class of the library itself, whose package is called as the flavour."""
@@ -86,6 +87,17 @@ class Scope:
     def lacks(self, argument: Argument) -> bool:
         """Whether this flavour's bindings have no such argument."""
         return self.flavour in argument.missing
+
+    def demanded(self, known: Mapping[str, Argument]) -> tuple[str, ...]:
+        """What this flavour's bindings require of the arguments of a type or block in the schema.
+
+        Only what the provider itself does not require.
+        """
+        found = self._demanded.get(id(known))
+        if found is None:
+            names = [each.name for each in known.values() if self.flavour in each.required_by]
+            found = self._demanded[id(known)] = tuple(names)
+        return found
 
     def error(self, summary: str, span: Span, hint: str = "") -> None:
         """Reports what the Python bindings cannot express."""
