@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,6 +20,8 @@ Files = Mapping[str, str]
 ROOT = Path(__file__).parents[3]
 COMMANDS = 150
 """How many commands a process runs: each leaves up to four files open, of 1,024 often allowed."""
+IDLE = 2.0
+"""For how many seconds a process may do nothing: each command that it ran opens a file a second."""
 
 
 @frozen
@@ -36,6 +39,7 @@ class Terraform:
 
     _process: subprocess.Popen[str] | None = None
     _commands: int = 0
+    _answered: float = 0.0
     _folder: TemporaryDirectory[str] = field(factory=TemporaryDirectory)
 
     def __enter__(self) -> Self:
@@ -85,13 +89,14 @@ class Terraform:
         assert process.stdout is not None
         print(json.dumps(arguments), file=process.stdin, flush=True)
         answer = process.stdout.readline()
+        self._answered = monotonic()
         if not answer:
             raise RuntimeError(f"terraform ended with status {process.wait()}")
         status, output, _ = json.loads(answer)
         return status, output
 
     def _started(self) -> subprocess.Popen[str]:
-        if self._process and self._commands >= COMMANDS:
+        if self._commands >= COMMANDS or monotonic() - self._answered > IDLE:
             self._stop()
         if self._process is None:
             self._process = _start(f"{self._folder.name}/provider")

@@ -161,11 +161,14 @@ def test_a_plan_needs_no_backend(terraform: Terraform) -> None:
     assert terraform.plan(files(BODY, terraform=backend)).errors == ()
 
 
-def test_the_process_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "COMMANDS", 1)
+@pytest.mark.parametrize(("limit", "value"), [("COMMANDS", 1), ("IDLE", 0.0)])
+def test_the_process_is_renewed(limit: str, value: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, limit, value)
     with Terraform() as terraform:
         assert terraform.validate(files(BODY)) == ()
+        first = terraform._process
         assert terraform.validate(files(topic(nam="x"))) != ()
+        assert terraform._process is not first
 
 
 def test_messages_are_read_as_they_were_written() -> None:
