@@ -129,18 +129,19 @@ def test_limits_of_a_collection_and_of_its_elements() -> None:
 @pytest.mark.parametrize(
     ("record", "place"),
     [
-        ({"property": "Name"}, Property(path=("Name",))),
+        ({"property": "Name"}, Property(path=("Name",), provenance="exact")),
         ({"property": "A.B", "provenance": "alias"}, Property(path=("A", "B"), provenance="alias")),
-        ({"property": "."}, Property(path=())),
+        ({"property": "."}, Property(path=(), provenance="exact")),
         (
             {"property": "Tags", "conversion": "tags"},
-            Property(path=("Tags",), conversion=Conversion(kind="tags")),
+            Property(path=("Tags",), conversion=Conversion(kind="tags"), provenance="exact"),
         ),
         (
             {"property": "X", "conversion": {"kind": "enum", "values": {"true": "On"}}},
             Property(
                 path=("X",),
                 conversion=Conversion(kind="enum", options={"values": {"true": "On"}}),
+                provenance="exact",
             ),
         ),
     ],

@@ -47,16 +47,19 @@ def extract(cache: Path, only: Collection[str] = ()) -> Schema:
     read = partial(_read_flavour, cache=cache, only=frozenset(only))
     with ProcessPoolExecutor(len(FLAVOURS)) as pool:
         newer, older = pool.map(read, FLAVOURS)
-    schema = Schema(
+    return Schema(
         resources=_merge(newer.resources, older.resources),
         data_sources=_merge(newer.data_sources, older.data_sources),
         provider=merge(newer.provider, older.provider),
         version=newer.version,
     )
-    rules.apply(schema.resources, complete=not only)
+
+
+def flag(schema: Schema, *, complete: bool = True) -> None:
+    """Set the flags that follow from names; ``complete`` says that all types are there."""
+    rules.apply(schema.resources, complete=complete)
     for each in (*schema.resources.values(), schema.provider):
         limit_tags(each)
-    return schema
 
 
 def _merge(newer: dict[str, Record], older: dict[str, Record]) -> dict[str, Record]:

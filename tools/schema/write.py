@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from tools.schema.compact import compact, dense
+from tools.schema.shared import share
 
 Record = Mapping[str, Any]
 
@@ -13,9 +15,11 @@ RECORD_KEYS = (
     "bindings",
     "import",
     "name",
+    "state",
     "cloudformation",
     "unmapped",
     "constraints",
+    "shared",
     "arguments",
     "attributes",
 )
@@ -64,8 +68,11 @@ _MEMBERS = ("arguments", "attributes")
 
 
 def text(record: Record) -> str:
-    """A resource type's file: one argument or block opening a line, arguments sorted."""
-    lines = (_line(key, value) for key, value in ordered(record, RECORD_KEYS))
+    """A resource type's file: one argument or block opening a line, arguments sorted.
+
+    What would stand twice stands once (``shared``), and ``exact`` is no provenance to write.
+    """
+    lines = (_line(key, value) for key, value in ordered(share(record), RECORD_KEYS))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -78,6 +85,9 @@ def ordered(record: Record, keys: tuple[str, ...]) -> list[tuple[str, Any]]:
 
 
 def _line(key: str, value: Any) -> str:
+    if key == "shared":
+        blocks = (f" {compact(name)}: {{{_members(each, '  ')}}}" for name, each in value.items())
+        return f"{compact(key)}: {{\n" + ",\n".join(blocks) + "\n}"
     if key not in _MEMBERS:
         return f"{compact(key)}: {compact(value)}"
     return f"{compact(key)}: {{{_members(value, ' ')}}}"
@@ -96,12 +106,26 @@ def _argument(argument: Record, indent: str) -> str:
 
 def _items(argument: Record, indent: str) -> Iterator[str]:
     for key, value in ordered(argument, ARGUMENT_KEYS):
-        if key == "arguments":
+        if key == "arguments" and not isinstance(value, str):
             yield f'"arguments": {{{_members(value, indent + " ")}}}'
-        else:
+        elif (key, value) != ("provenance", "exact"):
             yield f"{compact(key)}: {compact(value)}"
 
 
-def compact(value: Any) -> str:
-    """JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+def one_a_line(value: Mapping[str, Any]) -> str:
+    """JSON with a line for each key, and for each property and definition inside, sorted."""
+    lines = (f"{compact(key)}: {_opened(value[key], key)}" for key in sorted(value))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def services(types: Mapping[str, Mapping[str, Any]]) -> str:
+    """The schemas of a service's types: each begins a line with its name, and ends one."""
+    lines = (f"{compact(name)}: {one_a_line(types[name]).rstrip()}" for name in sorted(types))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _opened(value: Any, key: str) -> str:
+    if key not in ("properties", "definitions") or not value:
+        return dense(value)
+    lines = (f" {compact(name)}: {dense(value[name])}" for name in sorted(value))
+    return "{\n" + ",\n".join(lines) + "\n }"

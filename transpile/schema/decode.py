@@ -71,16 +71,18 @@ _types: dict[str, Type] = {}
 
 def resource_type(record: Record) -> ResourceType:
     """The resource type, data source or provider that ``record`` describes."""
+    shared = _Shared(record.get("shared", {}))
     return ResourceType(
         name=record["type"],
-        arguments=_arguments(record.get("arguments", {}), settable=True),
-        attributes=_arguments(record.get("attributes", {}), settable=False),
+        arguments=_arguments(record.get("arguments", {}), shared, settable=True),
+        attributes=_arguments(record.get("attributes", {}), shared, settable=False),
         constraints=_constraints(record),
         bindings={
             flavour: Binding(module=module, name=name)
             for flavour, (module, name) in record.get("bindings", {}).items()
         },
         cloudformation=_cloudformation(record.get("cloudformation")),
+        state=record.get("state", ""),
         unmapped=record.get("unmapped", ""),
         import_id=record.get("import", ""),
         name_argument=record.get("name", ""),
@@ -97,12 +99,36 @@ def terraform_type(text: str) -> Type:
     return found
 
 
-def _arguments(records: Mapping[str, Record], *, settable: bool) -> dict[str, Argument]:
-    return {name: argument(name, each, settable=settable) for name, each in records.items()}
+class _Shared:
+    """The blocks that a record has once and refers to by number, each decoded once."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self.records = records
+        self.made: dict[tuple[str, bool], dict[str, Argument]] = {}
+
+    def arguments(self, number: str, *, settable: bool) -> dict[str, Argument]:
+        """What stands in the block of that number."""
+        found = self.made.get((number, settable))
+        if found is None:
+            found = _arguments(self.records[number], self, settable=settable)
+            self.made[number, settable] = found
+        return found
+
+
+def _arguments(
+    records: Mapping[str, Record] | str, shared: _Shared, *, settable: bool
+) -> dict[str, Argument]:
+    if isinstance(records, str):
+        return shared.arguments(records, settable=settable)
+    return {name: _argument(name, each, shared, settable) for name, each in records.items()}
 
 
 def argument(name: str, record: Record, *, settable: bool = True) -> Argument:
     """One argument; where it is not ``settable``, nothing inside it is."""
+    return _argument(name, record, _Shared({}), settable)
+
+
+def _argument(name: str, record: Record, shared: _Shared, settable: bool) -> Argument:  # noqa: FBT001  # one call an argument
     values: dict[str, Any] = {}
     limits: dict[str, Any] = {}
     for key, value in record.items():
@@ -118,7 +144,7 @@ def argument(name: str, record: Record, *, settable: bool = True) -> Argument:
         settable = values["settable"] = False
         values["computed"] = True
     if "arguments" in record:
-        values["arguments"] = _arguments(record["arguments"], settable=settable)
+        values["arguments"] = _arguments(record["arguments"], shared, settable=settable)
     return Argument(name=name, **values)
 
 
@@ -146,7 +172,7 @@ def _property(text: str, record: Record) -> dict[str, Any]:
         "property": Property(
             path=() if text == "." else tuple(text.split(".")),
             conversion=_conversion(record.get("conversion")),
-            provenance=record.get("provenance", ""),
+            provenance=record.get("provenance", "exact"),
         )
     }
 
@@ -212,6 +238,15 @@ def _cloudformation(record: Record | None) -> CloudFormation | None:
         identifier=tuple(record.get("identifier", ())),
         constants=record.get("constants", {}),
         arn=record.get("arn", ""),
-        fold=Fold(parent=fold["parent"], types=tuple(fold["types"])) if fold else None,
+        fold=_fold(fold) if fold else None,
         provenance=record.get("provenance", ""),
+    )
+
+
+def _fold(record: Record) -> Fold:
+    item = record.get("item", "")
+    return Fold(
+        parent=record["parent"],
+        types=tuple(record["types"]),
+        item=tuple(item.split(".")) if item else (),
     )

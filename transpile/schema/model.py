@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
 Nesting = Literal["single", "list", "set", "map"]
+State = Literal["paired", "folded", "split", "terraform_only"]
 
 
 @frozen
@@ -178,11 +179,13 @@ class Fold:
     """A type that has no CloudFormation type of its own: it becomes properties of its parent.
 
     ``parent`` is the argument that refers to the parent, ``types`` the resource types
-    which that may be. Property paths of the folded type start at the parent's properties.
+    which that may be. Property paths of the folded type start at the parent's properties,
+    or in an item of its own of the parent's list at the path ``item``.
     """
 
     parent: str
     types: tuple[str, ...]
+    item: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -215,8 +218,9 @@ class ResourceType:
     """One record of the schema.
 
     ``arguments`` holds what can be set and ``attributes`` what can only be read; an
-    argument can be read too. ``unmapped`` is the reason why there is no
-    ``cloudformation``. ``import_id`` names the argument that Terraform imports by.
+    argument can be read too. ``state`` says what it is in CloudFormation: a type or more
+    of its own, a part of another resource, or nothing, which ``unmapped`` gives the reason
+    for. ``import_id`` names the argument that Terraform imports by.
     """
 
     name: str
@@ -225,6 +229,7 @@ class ResourceType:
     constraints: tuple[Constraint, ...] = ()
     bindings: Mapping[str, Binding] = field(factory=dict)
     cloudformation: CloudFormation | None = None
+    state: State | Literal[""] = ""
     unmapped: str = ""
     import_id: str = ""
     name_argument: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,6 +23,7 @@ CfnType: TypeAlias = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 
 _NAME = re.compile(r"[a-z0-9_]+")
+_TYPE_NAME = re.compile(rb'^"(\w+::[\w:]+)": \{$', re.MULTILINE)
 _CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
 
 
@@ -59,14 +60,47 @@ def data_source_names() -> Sequence[str]:
 
 
 @cache
+def states() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """State and CloudFormation types of each resource type, as the edition has them."""
+    table = _read(DATA / "edition-1.json") or {}
+    return {name: (state, tuple(types)) for name, (state, *types) in table.items()}
+
+
+@cache
 def cloudformation_type(name: str) -> CfnType | None:
-    """The registry schema of ``AWS::Service::Type``, for types that a resource type maps to.
+    """The registry schema of ``AWS::Service::Type``.
 
     What it returns is shared: do not change it.
     """
     if not _CLOUDFORMATION_NAME.fullmatch(name):
         return None
-    return _read(DATA / "cloudformation" / f"{name.replace('::', '-')}.json")
+    service = _service("-".join(name.split("::")[:2]))
+    start = service.find(f'\n"{name}": '.encode())
+    if start < 0:
+        return None
+    found: CfnType = json.loads(service[start + len(name) + 5 : service.index(b"\n}", start) + 2])
+    return found
+
+
+@cache
+def cloudformation_names() -> Sequence[str]:
+    """The names of all CloudFormation types, sorted."""
+    return tuple(
+        sorted(
+            found.decode()
+            for file in _names("cloudformation")
+            for found in _TYPE_NAME.findall(_service(file))
+        )
+    )
+
+
+@cache
+def _service(name: str) -> bytes:
+    """The text of all types of a service."""
+    try:
+        return (DATA / "cloudformation" / f"{name}.json").read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 @cache

@@ -26,6 +26,14 @@ def counterpart(name: str) -> CloudFormation:
     return found.cloudformation
 
 
+def root(name: str) -> Slot:
+    """Where the arguments of a resource type go: to all properties, or to a list's item."""
+    fold = counterpart(name).fold
+    place = inside(slots.root(counterpart(name).type), fold.item if fold else ())
+    assert place is not None
+    return place
+
+
 def inside(slot: Slot, path: tuple[str, ...]) -> Slot | None:
     """The place at a property path, in the items where lists are on the way."""
     found: Slot | None = slot
@@ -57,12 +65,10 @@ def test_every_argument_has_a_property_and_a_conversion(name: str) -> None:
     found = registry.resource_type(name)
 
     assert found is not None
-    assert list(faults(found.arguments, slots.root(counterpart(name).type))) == []
+    assert list(faults(found.arguments, root(name))) == []
 
 
 @pytest.mark.parametrize("name", MAPPED)
 def test_every_constant_has_a_property(name: str) -> None:
-    root = slots.root(counterpart(name).type)
-
     for path in counterpart(name).constants:
-        assert inside(root, tuple(path.split("."))) is not None
+        assert inside(root(name), tuple(path.split("."))) is not None

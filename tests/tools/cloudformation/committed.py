@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.schema.__main__ import DATA
 from tools.schema.cloudformation.overrides import Overrides
+from tools.schema.generate import DATA
+from tools.schema.shared import expand
 from transpile.schema import registry
 from transpile.schema.model import Argument
 
@@ -28,7 +29,7 @@ def argument(resource: str, path: str) -> Argument:
 
 def record(resource: str) -> dict[str, Any]:
     """A resource type's record as it stands in its file."""
-    return read(DATA / "resources" / f"{resource}.json")
+    return expand(read(DATA / "resources" / f"{resource}.json"))
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -1,28 +1,44 @@
-"""What holds for all committed data that has been reviewed."""
+"""What holds for all committed data, and more for what has been reviewed."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.tools.cloudformation.committed import OVERRIDES, read, record, walk
-from tools.schema.__main__ import DATA
-from tools.schema.cloudformation.registry import Shape
+from tests.tools.cloudformation.committed import OVERRIDES, record, walk
+from tools.schema import edition
+from tools.schema.cloudformation.enricher import Enricher
+from tools.schema.cloudformation.references import Knowledge
+from tools.schema.cloudformation.registry import Registry, Shape
+from tools.schema.generate import DATA
 from transpile.schema import registry
 
-PAIRED = [name for name in OVERRIDES.listed if "cloudformation" in record(name)]
-FOLDED = [name for name in PAIRED if "fold" in record(name)["cloudformation"]]
+RECORDS = {name: record(name) for name in registry.names()}
+PAIRED = {name: found for name, found in RECORDS.items() if "cloudformation" in found}
+FOLDED = {name: found for name, found in PAIRED.items() if "fold" in found["cloudformation"]}
+REVIEWED = [name for name in OVERRIDES.reviewed if name in PAIRED]
 
 # Required properties that no argument gives: a spec names them itself, or can't make the type.
 UNGIVEN = {"sagemaker_model_card": {"Content"}}
 
 
 def schema(found: dict[str, Any]) -> dict[str, Any]:
-    kind = found["cloudformation"]["type"].replace("::", "-")
-    return read(DATA / "cloudformation" / f"{kind}.json")
+    known = registry.cloudformation_type(found["cloudformation"]["type"])
+    assert known is not None
+    return known
+
+
+def place(found: dict[str, Any]) -> Shape:
+    """The object whose properties the arguments of a record become."""
+    shape = Shape.of(schema(found), schema(found))
+    item = found["cloudformation"].get("fold", {}).get("item", "")
+    for step in filter(None, item.split(".")):
+        shape = shape.properties[step]
+    return shape.items or shape if item else shape
 
 
 def properties(argument: dict[str, Any]) -> list[str]:
@@ -32,25 +48,54 @@ def properties(argument: dict[str, Any]) -> list[str]:
     return [argument["property"].split(".")[0]] if "property" in argument else []
 
 
-@pytest.mark.parametrize("name", PAIRED)
-def test_every_argument_has_a_property_or_a_reason(name: str) -> None:
-    for path, argument in walk(record(name)["arguments"]):
-        assert ("property" in argument) != ("unmapped" in argument), path
+def test_every_type_has_a_state_with_its_reason() -> None:
+    for name, found in RECORDS.items():
+        assert found["state"] in ("paired", "folded", "split", "terraform_only"), name
+        assert (found["state"] == "terraform_only") == ("unmapped" in found), name
+        assert (found["state"] == "folded") == (name in FOLDED), name
+
+
+def test_most_types_have_a_counterpart() -> None:
+    states = Counter(found["state"] for found in RECORDS.values())
+
+    assert states["paired"] + states["split"] >= 1137
+    assert states["folded"] >= 110
+
+
+def test_the_edition_holds_what_the_records_say() -> None:
+    table = edition.load(DATA)
+
+    assert {name: edition.entry(found) for name, found in RECORDS.items()} == table
+
+
+def test_the_overrides_change_nothing_that_the_edition_froze() -> None:
+    enricher = Enricher.of(OVERRIDES, Registry(), Knowledge())
+
+    for name, (_, *types) in edition.load(DATA).items():
+        found = enricher.counterpart(name)
+        assert ([] if isinstance(found, str) else [found[0]]) == types[:1], name
+
+
+def test_every_argument_has_a_property_or_a_reason() -> None:
+    for name, found in PAIRED.items():
+        for path, argument in walk(found["arguments"]):
+            assert ("property" in argument) != ("unmapped" in argument), (name, path)
+            assert ("provenance" in argument) == ("property" in argument), (name, path)
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_nothing_is_open_in_what_was_reviewed(name: str) -> None:
+    for path, argument in walk(PAIRED[name]["arguments"]):
         assert argument.get("unmapped") != "not reviewed", path
-        assert ("provenance" in argument) == ("property" in argument), path
 
 
-@pytest.mark.parametrize("name", PAIRED)
-def test_every_property_exists(name: str) -> None:
-    root = schema(record(name))
-    places = list(_places(record(name)["arguments"], Shape.of(root, root)))
-
-    assert places
-    for path, shape, target in places:
-        here = shape
-        for step in target.split("."):
-            assert step in here.properties, path
-            here = here.properties[step]
+def test_every_property_exists() -> None:
+    for name, found in PAIRED.items():
+        for path, shape, target in _places(found["arguments"], place(found)):
+            here = shape
+            for step in target.split("."):
+                assert step in here.properties, (name, path)
+                here = here.properties[step]
 
 
 def _places(arguments: dict[str, Any], shape: Shape) -> Iterator[tuple[str, Shape, str]]:
@@ -61,89 +106,65 @@ def _places(arguments: dict[str, Any], shape: Shape) -> Iterator[tuple[str, Shap
             yield name, shape, target
             for step in target.split("."):
                 inner = inner.properties[step]
-            inner = inner.items or inner
+            inner = inner.items or inner.values or inner
         if target:
             yield from _places(argument.get("arguments", {}), inner)
 
 
-@pytest.mark.parametrize("name", [each for each in PAIRED if each not in FOLDED])
+@pytest.mark.parametrize("name", [each for each in REVIEWED if each not in FOLDED])
 def test_every_required_property_is_given(name: str) -> None:
-    found = record(name)
+    found = PAIRED[name]
     given = {each for argument in found["arguments"].values() for each in properties(argument)}
 
     missing = set(schema(found).get("required", ())) - given
     assert missing == UNGIVEN.get(name, set())
 
 
-@pytest.mark.parametrize("name", PAIRED)
-def test_patterns_are_python(name: str) -> None:
-    for _, argument in walk(record(name)["arguments"]):
-        for limits in (argument, argument.get("item", {}), argument.get("terraform", {})):
-            re.compile(limits.get("pattern", ""))
+def test_patterns_are_python() -> None:
+    for found in PAIRED.values():
+        for _, argument in walk(found["arguments"]):
+            for limits in (argument, argument.get("item", {}), argument.get("terraform", {})):
+                re.compile(limits.get("pattern", ""))
 
 
-@pytest.mark.parametrize("name", PAIRED)
-def test_constraints_name_arguments(name: str) -> None:
-    found = record(name)
-    for where, body in (("", found), *walk(found["arguments"])):
-        for constraint in body.get("constraints", ()):
-            for kind, paths in constraint.items():
-                if kind != "targets":
-                    assert {path.split(".")[0] for path in paths} <= body["arguments"].keys(), where
+def test_constraints_name_arguments() -> None:
+    for name, found in PAIRED.items():
+        for where, body in ((name, found), *walk(found["arguments"])):
+            for constraint in body.get("constraints", ()):
+                for kind, paths in constraint.items():
+                    if kind != "targets":
+                        first = {path.split(".")[0] for path in paths}
+                        assert first <= body["arguments"].keys(), where
 
 
-@pytest.mark.parametrize("name", PAIRED)
-def test_names_and_imports_are_members(name: str) -> None:
-    found = record(name)
-
-    assert found.get("import", "") in {"", *found["arguments"], *found["attributes"]}
-    assert found.get("name", "") in {"", *found["arguments"]}
+def test_names_and_imports_are_members() -> None:
+    for name, found in PAIRED.items():
+        assert found.get("import", "") in {"", *found["arguments"], *found["attributes"]}, name
+        assert found.get("name", "") in {"", *found["arguments"]}, name
 
 
-@pytest.mark.parametrize("name", PAIRED)
-def test_an_arn_stands_over_the_type_s_own_properties(name: str) -> None:
-    found = record(name)
+def test_an_arn_stands_over_the_type_s_own_properties() -> None:
     pseudo = {"AWS::Partition", "AWS::Region", "AWS::AccountId"}
 
-    names = set(re.findall(r"\$\{([^}]*)\}", found["cloudformation"].get("arn", "")))
-    assert names <= pseudo | schema(found)["properties"].keys()
+    for name, found in PAIRED.items():
+        names = set(re.findall(r"\$\{([^}]*)\}", found["cloudformation"].get("arn", "")))
+        assert names <= pseudo | schema(found)["properties"].keys(), name
 
 
 @pytest.mark.parametrize("name", FOLDED)
 def test_folds_have_parents(name: str) -> None:
-    fold = record(name)["cloudformation"]["fold"]
+    fold = FOLDED[name]["cloudformation"]["fold"]
 
-    assert record(name)["arguments"][fold["parent"]]["unmapped"] == "parent"
+    assert FOLDED[name]["arguments"][fold["parent"]]["unmapped"] == "parent"
     for parent in fold["types"]:
-        parent_type = record(parent)["cloudformation"]["type"]
-        assert parent_type == record(name)["cloudformation"]["type"]
+        assert "fold" not in PAIRED[parent]["cloudformation"]
+        if len(fold["types"]) == 1:
+            assert schema(PAIRED[parent]) == schema(FOLDED[name])
 
 
-def test_all_other_types_are_not_reviewed() -> None:
-    for name in set(registry.names()) - set(OVERRIDES.listed):
-        found = registry.resource_type(name)
-        assert found is not None
-        assert (found.cloudformation, found.unmapped) == (None, "not reviewed")
-
-
-def test_what_is_listed_and_unpaired_says_why() -> None:
-    reasons = {name: record(name)["unmapped"] for name in set(OVERRIDES.listed) - set(PAIRED)}
-
-    assert reasons == {
-        "sagemaker_flow_definition": "no counterpart",
-        "sagemaker_hub_content_reference": "no counterpart",
-        "sagemaker_hyper_parameter_tuning_job": "no counterpart",
-        "sagemaker_labeling_job": "no counterpart",
-        "sagemaker_model_card_export_job": "no counterpart",
-        "sagemaker_servicecatalog_portfolio_status": "no counterpart",
-        "sagemaker_training_job": "no counterpart",
-        "security_group_rule": (
-            "use vpc_security_group_ingress_rule or vpc_security_group_egress_rule"
-        ),
-    }
-
-
-def test_the_files_are_those_of_the_paired_types() -> None:
-    paired = {record(name)["cloudformation"]["type"].replace("::", "-") for name in PAIRED}
-
-    assert {path.stem for path in (DATA / "cloudformation").iterdir()} == paired
+def test_the_registry_has_every_type_of_cloudformation() -> None:
+    assert len(registry.cloudformation_names()) > 1854
+    for name in registry.cloudformation_names():
+        known = registry.cloudformation_type(name)
+        assert known is not None
+        assert known["typeName"] == name

@@ -104,7 +104,6 @@ def test_a_wrong_override_stops_the_generator(tmp_path: Path, override: Any, mes
     ("general", "message"),
     [
         ({"types": {"sns": ["sns_topic", "sns_topci"]}}, "sns_topci"),
-        ({"types": {"sns": []}}, "not listed"),
         ({"sqs": {"sns_topic": {}}}, "another file"),
         ({"everywhere": {"unmapped": {"regoin": "no counterpart"}}}, "regoin"),
         ({"everywhere": {"unmaped": {}}}, "unmaped"),
@@ -117,8 +116,9 @@ def test_a_wrong_general_file_stops_the_generator(
         enriched(tmp_path, {}, **general)
 
 
-def test_a_type_without_a_rule_or_an_override_is_refused(tmp_path: Path) -> None:
-    enricher = Enricher.of(Overrides({}), Registry(), Knowledge())
+def test_a_type_that_no_rule_finds_has_no_counterpart() -> None:
+    found = {"type": "sns_nothing", "arguments": {}}
 
-    with pytest.raises(OverrideError, match="no rule"):
-        enricher.enrich("sns_nothing", record())
+    Enricher.of(Overrides({}), Registry(), Knowledge()).enrich("sns_nothing", found)
+
+    assert (found["state"], found["unmapped"]) == ("terraform_only", "no counterpart")

@@ -1,5 +1,5 @@
 """Pairs Terraform's resource types with CloudFormation's."""
 
-from tools.schema.cloudformation.enricher import enrich
+from tools.schema.cloudformation.enricher import enrich, schemas, wanted
 
-__all__ = ["enrich"]
+__all__ = ["enrich", "schemas", "wanted"]

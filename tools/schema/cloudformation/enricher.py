@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from tools.schema.cloudformation.fitting import Record
-from tools.schema.cloudformation.mapper import Mapper, Place
+from tools.schema.cloudformation.mapper import Mapper, Place, prefixes_of
 from tools.schema.cloudformation.matching import Vocabulary
 from tools.schema.cloudformation.names import Names
 from tools.schema.cloudformation.overrides import OverrideError, Overrides, TypeOverride
@@ -19,23 +19,28 @@ from tools.schema.cloudformation.references import Knowledge, References
 from tools.schema.cloudformation.registry import CfnType, Registry, prune
 from tools.schema.cloudformation.types import TypeMatcher, resource_names
 
+NO_COUNTERPART = "no counterpart"
 
-def enrich(records: dict[str, Record], cache: Path) -> dict[str, CfnType]:
-    """Add the CloudFormation side to ``records``; the registry schemas of all paired types.
 
-    Types that ``overrides/types.yaml`` does not list are marked as not reviewed.
-    """
-    enricher = Enricher.of(Overrides.load(), Registry(), Knowledge.load(cache))
+def enrich(records: Mapping[str, Record], enricher: Enricher, names: Iterable[str]) -> None:
+    """Add the CloudFormation side and the state to those of ``records``."""
     enricher.check_names(records)
-    for name, record in records.items():
-        if name in enricher.overrides.listed:
-            enricher.enrich(name, record)
-        else:
-            record["unmapped"] = "not reviewed"
-    paired = {
-        each["cloudformation"]["type"] for each in records.values() if "cloudformation" in each
-    }
-    return {name: prune(enricher.registry.schema(name)) for name in sorted(paired)}
+    for name in names:
+        enricher.enrich(name, records[name])
+
+
+def wanted(records: Iterable[str], enricher: Enricher, words: Collection[str]) -> list[str]:
+    """The resource types that are meant by a service, by their first words or by their names."""
+    found = [name for name in records if any(enricher.is_meant(name, word) for word in words)]
+    if not found:
+        raise OverrideError(f"no resource type is meant by {', '.join(words)}")
+    return found
+
+
+def schemas() -> dict[str, CfnType]:
+    """The registry schemas of all CloudFormation types, by name."""
+    registry = Registry()
+    return {name: prune(registry.schema(name)) for name in sorted(registry.names)}
 
 
 @frozen
@@ -49,6 +54,11 @@ class Enricher:
     matcher: TypeMatcher
 
     @classmethod
+    def load(cls, cache: Path) -> Enricher:
+        """With the overrides, the registry and the data sets in ``cache``."""
+        return cls.of(Overrides.load(), Registry(), Knowledge.load(cache))
+
+    @classmethod
     def of(cls, overrides: Overrides, registry: Registry, knowledge: Knowledge) -> Enricher:
         """With the overrides' vocabulary."""
         names = Names.of(overrides.synonyms)
@@ -56,53 +66,104 @@ class Enricher:
         return cls(overrides, registry, knowledge, names, matcher)
 
     def check_names(self, records: Mapping[str, Record]) -> None:
-        """Complain about overrides of types that there are not, or that are not listed."""
-        for name in (*self.overrides.listed, *self.overrides.types):
+        """Complain about overrides of types and arguments that there are not."""
+        folds = [each for override in self.overrides.types.values() for each in override.parents]
+        for name in (*self.overrides.reviewed, *self.overrides.types, *folds):
             if name not in records:
                 raise OverrideError(f"there is no resource type {name!r}")
-        for name in self.overrides.types.keys() - set(self.overrides.listed):
-            raise OverrideError(f"{name} has overrides but is not listed")
         arguments = {name for record in records.values() for name in record["arguments"]}
         for name in self.overrides.everywhere.unmapped.keys() - arguments:
             raise OverrideError(f"no resource type has the argument {name!r}")
 
     def enrich(self, name: str, record: Record) -> None:
-        """Add to one record what its CloudFormation type says."""
+        """Add to one record its state, and what its CloudFormation type says."""
         override = self.overrides.types.get(name, TypeOverride())
-        if override.unmapped and isinstance(override.unmapped, str):
-            record["unmapped"] = override.unmapped
+        found = self.counterpart(name)
+        if isinstance(found, str):
+            record |= {"state": "terraform_only", "unmapped": found}
             return
-        cfn, provenance = self._type(name, override)
+        record["state"] = "folded" if override.fold else "paired"
+        cfn, provenance = found
         _set_names(record, override)
-        plain = deepcopy(record)
-        self._map(plain, cfn, TypeOverride(fold=override.fold))
+        plain = deepcopy(record) if override.speaks_of_arguments else None
         self._map(record, cfn, override)
-        _note_mapping(plain["arguments"], record["arguments"], override)
+        if plain:
+            self._map(plain, cfn, TypeOverride(fold=override.fold))
+            _note_mapping(plain["arguments"], record["arguments"], override)
         references = self.knowledge.references(cfn, self.registry)
         if override.arn is not None:
             references = evolve(references, arn=override.arn)
         record["cloudformation"] = _counterpart(cfn, provenance, override, references)
+        self._place_fold(record, override)
         self._read(record, cfn, override, references)
         override.check(name)
 
-    def _type(self, name: str, override: TypeOverride) -> tuple[str, str]:
+    def counterpart(self, name: str) -> tuple[str, str] | str:
+        """The CloudFormation type and the rule that found it, or why there is none."""
+        override = self.overrides.types.get(name, TypeOverride())
         found = self.matcher.match(name)
+        if override.unmapped and isinstance(override.unmapped, str):
+            if not found and override.unmapped == NO_COUNTERPART:
+                raise OverrideError(f"{name}: the rules find no type by themselves")
+            return override.unmapped
         if override.type:
             if override.type not in self.registry.names:
                 raise OverrideError(f"{name}: CloudFormation has no type {override.type}")
             if found and found[0] == override.type:
                 raise OverrideError(f"{name}: the rules find {override.type} by themselves")
             return override.type, "override"
-        if found is None:
-            raise OverrideError(f"{name} is listed, and no rule finds its CloudFormation type")
-        return found
+        if override.fold:
+            return self._parent_type(name, override), "override"
+        return found or NO_COUNTERPART
+
+    def is_meant(self, name: str, word: str) -> bool:
+        """Whether ``word`` is a type's name or first words, or its service in CloudFormation."""
+        if f"{name}_".startswith(f"{word}_"):
+            return True
+        found = self.counterpart(name)
+        return not isinstance(found, str) and found[0].split("::")[1].lower() == word.lower()
+
+    def _parent_type(self, name: str, override: TypeOverride) -> str:
+        """The one type of all the parents that a folded type may have."""
+        found = [self.counterpart(each) for each in override.parents]
+        types = {each if isinstance(each, str) else each[0] for each in found}
+        if len(types) > 1 or any(isinstance(each, str) for each in found):
+            raise OverrideError(f"{name}: its parents are not of one type: {', '.join(types)}")
+        return types.pop()
 
     def _map(self, record: Record, cfn: str, override: TypeOverride) -> None:
         schema = self.registry.schema(cfn)
         vocabulary = Vocabulary(self.names, frozenset(self.overrides.everywhere.generic))
         mapper = Mapper(schema, vocabulary, override, self._reasons(record, schema, override))
-        place = Place(self.registry.shape(cfn), resource_names(cfn))
-        mapper.map(record["arguments"], place)
+        mapper.map(record["arguments"], self._place(record["type"], cfn, override))
+
+    def _place(self, name: str, cfn: str, override: TypeOverride) -> Place:
+        """Where the arguments go: to all properties, or to where a fold says."""
+        shape, prefixes = self.registry.shape(cfn), resource_names(cfn)
+        steps = override.at
+        for step in steps:
+            if step not in shape.properties:
+                raise OverrideError(f"{name}: {cfn} has no property {'.'.join(steps)}")
+            shape = shape.properties[step]
+        if steps:
+            prefixes = prefixes_of(steps[-1], prefixes)
+        return Place(shape.items or shape, prefixes, pointer=steps)
+
+    def _place_fold(self, record: Record, override: TypeOverride) -> None:
+        """Say where a fold's properties stand: each in its path, or all in an item of a list."""
+        if not override.at:
+            return
+        at, counterpart = ".".join(override.at), record["cloudformation"]
+        shape = self.registry.shape(counterpart["type"])
+        for step in override.at:
+            shape = shape.properties[step]
+        if shape.items is not None:
+            counterpart["fold"]["item"] = at
+            return
+        for argument in record["arguments"].values():
+            if "property" in argument:
+                inner = argument["property"]
+                argument["property"] = at if inner == "." else f"{at}.{inner}"
 
     def _reasons(self, record: Record, schema: CfnType, override: TypeOverride) -> dict[str, str]:
         """Arguments that need no search, and why they have no property."""
@@ -158,7 +219,7 @@ def _counterpart(
         "identifier": list(references.identifier),
         "arn": "" if override.fold else references.arn,
         "constants": dict(override.constants),
-        "fold": dict(override.fold),
+        "fold": {key: each for key, each in override.fold.items() if key != "at"},
     }
     return {key: value for key, value in keys.items() if value}
 
@@ -172,7 +233,7 @@ def _note_mapping(
     """Note which overrides took hold and change what a run without any (``plain``) found."""
     for name, argument in arguments.items():
         where = f"{path}{name}"
-        for pattern, key, value in override.at(where):
+        for pattern, key, value in override.of(where):
             if key in ("property", "conversion", "unmapped"):
                 changes = argument.get(key) == value != plain[name].get(key)
                 override.note(pattern, key, changes=changes)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from tools.schema.cloudformation.fitting import Fit, Record, fit
 from tools.schema.cloudformation.limits import add_limits
-from tools.schema.cloudformation.matching import Level, Pair, Path, Vocabulary
+from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals
 from tools.schema.cloudformation.overrides import ARGUMENT_KEYS, OverrideError, TypeOverride
 from tools.schema.cloudformation.registry import CfnType, Shape, pointers
@@ -40,6 +40,7 @@ class Mapper:
     vocabulary: Vocabulary
     override: TypeOverride
     reasons: Mapping[str, str] = field(factory=dict)
+    _shared: Shared = field(factory=dict)
 
     def map(self, arguments: Mapping[str, Record], place: Place) -> None:
         """Map one block's arguments and what is inside them."""
@@ -54,6 +55,7 @@ class Mapper:
             place.prefixes,
             self._read_only(place),
             self._given(settable, place),
+            {} if self.override.sets(_EARLY_KEYS) else self._shared,
         )
         pairs = level.match(frozenset(name for name, reason in skip.items() if reason))
         for name, argument in settable.items():
@@ -120,15 +122,16 @@ class Mapper:
         path = (*place.path, name)
         conversion = self.override.keys(".".join(path)).get("conversion")
         fanned = conversion.get("each", {}) if isinstance(conversion, dict) else {}
-        prefixes = _prefixes(name, pair.path) if pair.path else (name, *place.prefixes)
+        prefixes = (name, *(prefixes_of(pair.path[-1]) if pair.path else place.prefixes))
         pointer = (*place.pointer, *pair.path)
         inside = Place(pair.fit.target, prefixes, path, pointer, fanned)
         self.map(argument["arguments"], inside)
 
 
-def _prefixes(name: str, path: Path) -> tuple[str, ...]:
-    singular = tuple(plurals(path[-1])) if path[-1].endswith("s") else ()
-    return (name, path[-1], *singular)
+def prefixes_of(name: str, others: Sequence[str] = ()) -> tuple[str, ...]:
+    """What may stand before the names inside a property: its name, also in the singular."""
+    singular = tuple(plurals(name)) if name.endswith("s") else ()
+    return (name, *singular, *others)
 
 
 def _is_output(argument: Record) -> bool:

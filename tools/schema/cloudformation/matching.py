@@ -16,6 +16,11 @@ from tools.schema.cloudformation.names import RULES, Names, prefixed, squash
 from tools.schema.cloudformation.registry import Shape
 
 Path = tuple[str, ...]
+Shared = dict[tuple[int, int, Path], tuple[bool, Mapping[str, Record], Mapping[str, object]]]
+"""Which blocks share anything with which objects, by both identities and the prefixes there.
+
+The two are kept too, so that nothing else gets their identities.
+"""
 
 
 @frozen
@@ -49,7 +54,8 @@ class Level:
     """One block's arguments against one object's properties.
 
     ``prefixes`` are names of what surrounds both (the resource, the block);
-    ``read_only`` are properties that can't be set.
+    ``read_only`` are properties that can't be set; ``shared`` is what was found before
+    about the same arguments.
     """
 
     arguments: Mapping[str, Record]
@@ -58,10 +64,11 @@ class Level:
     prefixes: Sequence[str] = ()
     read_only: frozenset[str] = frozenset()
     pairs: dict[str, Pair] = field(factory=dict)
+    shared: Shared = field(factory=dict)
 
     def match(self, skip: frozenset[str] = frozenset()) -> dict[str, Pair]:
         """All pairs, those already in ``pairs`` included; ``skip`` are left alone."""
-        self._by_names(skip)
+        self.by_names(skip)
         for search in (self._by_root, self._by_wrapper, self._by_dissolving, self._by_structure):
             search(skip)
         return self.pairs
@@ -90,7 +97,7 @@ class Level:
             if len(pairs) == 1 and claims.count(pairs[0].path) <= 1:
                 self.pairs[name] = pairs[0]
 
-    def _by_names(self, skip: frozenset[str], rules: Sequence[str] = RULES) -> None:
+    def by_names(self, skip: frozenset[str], rules: Sequence[str] = RULES) -> None:
         """By name alone; where one property holds one block and another a list, the list."""
         for lossy in (False, True):
             for rule in rules:
@@ -129,7 +136,21 @@ class Level:
     def _shares(self, argument: Record, shape: Shape) -> bool:
         """Whether a block has anything in common with the object that it would become."""
         inner = argument.get("arguments")
-        return not inner or bool(Level(inner, shape, self.vocabulary, self.prefixes).match())
+        if not inner:
+            return True
+        place = (id(inner), id(shape.node), tuple(self.prefixes))
+        if place not in self.shared:
+            found = bool(self._level(inner, shape).match())
+            self.shared[place] = (found, inner, shape.node)
+        return self.shared[place][0]
+
+    def _level(
+        self, arguments: Mapping[str, Record], shape: Shape, prefixes: Sequence[str] | None = None
+    ) -> Level:
+        """Another block against another object, with what is known already."""
+        if prefixes is None:
+            prefixes = self.prefixes
+        return Level(arguments, shape, self.vocabulary, prefixes, shared=self.shared)
 
     def _by_root(self, skip: frozenset[str]) -> None:
         """A type whose only property beside tags holds all the others."""
@@ -141,7 +162,7 @@ class Level:
         if len(structures) == 1 and structures[0][1].is_structure:
             name, shape = structures[0]
             if not any(pair.path[:1] == (name,) for pair in self._flat()):
-                self._into(name, Level(self._open(skip), shape, self.vocabulary, self.prefixes))
+                self._into(name, self._level(self._open(skip), shape))
 
     def _into(self, wrapper: str, level: Level) -> None:
         for name, pair in level.match().items():
@@ -190,8 +211,8 @@ class Level:
             if "arguments" not in argument or repeats(argument):
                 continue
             free = Shape(self.shape.root, {"properties": _nodes(self._free())})
-            inner = Level(argument["arguments"], free, self.vocabulary, (name, *self.prefixes))
-            inner._by_names(frozenset())
+            inner = self._level(argument["arguments"], free, (name, *self.prefixes))
+            inner.by_names(frozenset())
             if inner.pairs and inner.pairs.keys() == argument["arguments"].keys():
                 self.pairs[name] = Pair((), "wrapper", self.shape, Fit(self.shape), inner.pairs)
 
@@ -212,8 +233,8 @@ class Level:
             fitting = fit(argument, shape)
             if fitting is None:
                 continue
-            inner = Level(argument["arguments"], fitting.target, self.vocabulary)
-            inner._by_names(frozenset(), RULES[:-1])
+            inner = self._level(argument["arguments"], fitting.target, ())
+            inner.by_names(frozenset(), RULES[:-1])
             if inner.pairs.keys() == argument["arguments"].keys():
                 found.append(Pair((candidate,), "structure", shape, fitting))
         return found

@@ -99,7 +99,7 @@ def prefixed(spellings: Mapping[str, str], target: str, prefixes: Sequence[str])
     """
     goal = squash(target)
     return any(
-        prefix + spelling == goal or prefix + goal == spelling
+        prefix + goal in spellings
+        or (goal.startswith(prefix) and goal.removeprefix(prefix) in spellings)
         for prefix in map(squash, prefixes)
-        for spelling in spellings
     )

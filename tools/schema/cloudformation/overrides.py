@@ -25,7 +25,7 @@ OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
 """Files of the Terraform side."""
 
 _FOUND = frozenset(
-    "type block object computed_only listed python struct missing arguments".split()  # noqa: SIM905
+    "type block object computed_only listed python struct missing arguments".split()
 )
 ARGUMENT_KEYS = frozenset(write.ARGUMENT_KEYS) - _FOUND - {"provenance", "read"}
 """What an override may set on an argument."""
@@ -50,6 +50,8 @@ class TypeOverride:
     ``unmapped`` is a reason for the whole type or maps a reason to arguments; ``arguments``
     maps patterns of paths to a property's path or to keys of the record; ``reads`` maps
     an argument or attribute to a way of reading or to another one that has the same value.
+    ``fold`` has ``parent``, ``types`` and ``at``, the parent's property that the arguments
+    make: an object, or a list to which each folded resource adds an item.
     """
 
     type: str = ""
@@ -64,7 +66,26 @@ class TypeOverride:
     reads: Mapping[str, str | None] = field(factory=dict)
     effects: set[tuple[str, str]] = field(factory=set, init=False)
 
-    def at(self, path: str) -> list[tuple[str, str, Any]]:
+    @property
+    def speaks_of_arguments(self) -> bool:
+        """Whether it says anything about single arguments."""
+        return bool(self.arguments or isinstance(self.unmapped, Mapping))
+
+    def sets(self, keys: Container[str]) -> bool:
+        """Whether it sets one of ``keys`` anywhere."""
+        return any(key in keys for _, given in self._patterns() for key in given)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The resource types of which a fold becomes a part."""
+        return tuple(self.fold.get("types", ()))
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        """The property of its parent in which a fold's arguments stand."""
+        return tuple(self.fold["at"].split(".")) if "at" in self.fold else ()
+
+    def of(self, path: str) -> list[tuple[str, str, Any]]:
         """Pattern, key and value of all that is to be set on the argument at ``path``."""
         return [
             (pattern, key, value)
@@ -75,11 +96,11 @@ class TypeOverride:
 
     def keys(self, path: str) -> dict[str, Any]:
         """What is to be set on the argument at ``path``."""
-        return {key: value for _, key, value in self.at(path)}
+        return {key: value for _, key, value in self.of(path)}
 
     def apply(self, argument: Record, path: str, keys: Container[str]) -> None:
         """Set those of ``keys`` that are overridden; ``null`` removes one."""
-        for pattern, key, value in self.at(path):
+        for pattern, key, value in self.of(path):
             if key in keys:
                 self.note(pattern, key, changes=argument.get(key) != value)
                 if value is None:
@@ -115,7 +136,7 @@ class Overrides:
     """All override files together."""
 
     types: Mapping[str, TypeOverride]
-    listed: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
     aliases: Mapping[str, list[str]] = field(factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     everywhere: Everywhere = field(factory=Everywhere)
@@ -126,7 +147,7 @@ class Overrides:
         general = {name: _read(folder / name) for name in (ALIASES, SYNONYMS, TYPES, EVERYWHERE)}
         return cls(
             types=_types(folder),
-            listed=tuple(each for group in general[TYPES].values() for each in group),
+            reviewed=tuple(each for group in general[TYPES].values() for each in group),
             aliases=general[ALIASES],
             synonyms=tuple(tuple(group) for group in general[SYNONYMS]),
             everywhere=_structure(general[EVERYWHERE], Everywhere, EVERYWHERE),
@@ -155,7 +176,7 @@ def _structure(keys: Any, cls: Any, place: str) -> Any:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # it is safe
 
 
 def _matches(path: str, pattern: str) -> bool:

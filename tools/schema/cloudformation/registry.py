@@ -1,4 +1,4 @@
-"""The CloudFormation registry's resource schemas, as cfn-lint sees them for us-east-1.
+"""The CloudFormation registry's resource schemas, as cfn-lint sees them.
 
 cfn-lint (MIT-0) bundles them with its corrections applied. They are read from the package
 alone: cfn-lint itself prefers a newer download in the user's cache, which would make the
@@ -18,7 +18,9 @@ from cfnlint.schema import Schema
 
 CfnType: TypeAlias = dict[str, Any]
 
-REGION = "us-east-1"
+REGIONS = ("us-east-1", "us-west-2")
+"""Where types are looked for; what the first has goes before the others."""
+
 _KEPT = (
     "typeName",
     "properties",
@@ -58,8 +60,9 @@ class Shape:
     def of(cls, root: CfnType, node: Mapping[str, Any]) -> Shape:
         """The node with its ``$ref`` followed; keys beside the reference win."""
         while "$ref" in node:
+            target = _target(root, node["$ref"])
             beside = {key: value for key, value in node.items() if key != "$ref"}
-            node = {**_target(root, node["$ref"]), **beside}
+            node = {**target, **beside} if beside else target
         return cls(root, node)
 
     @property
@@ -68,7 +71,7 @@ class Shape:
         declared = self.node.get("type", ())
         return frozenset([declared] if isinstance(declared, str) else declared)
 
-    @property
+    @cached_property
     def properties(self) -> dict[str, Shape]:
         """The properties of an object, those of alternative branches included."""
         found = {name: Shape.of(self.root, each) for name, each in self._declared()}
@@ -88,7 +91,7 @@ class Shape:
         """The properties that an object must have whatever its branch."""
         return frozenset(self.node.get("required", ()))
 
-    @property
+    @cached_property
     def items(self) -> Shape | None:
         """What an array holds, where that is known."""
         items = self.node.get("items")
@@ -131,7 +134,7 @@ def _target(root: CfnType, reference: str) -> Mapping[str, Any]:
 
 
 class Registry:
-    """All types that CloudFormation offers in the region, by name."""
+    """All types that CloudFormation offers in the regions, by name."""
 
     def __init__(self) -> None:
         self._data = files("cfnlint") / "data" / "schemas"
@@ -139,11 +142,13 @@ class Registry:
     @cached_property
     def names(self) -> dict[str, str]:
         """Type name to the name of the file that holds its schema."""
-        index = self._data / "providers" / f"{REGION}.json"
-        names: dict[str, str] = json.loads(index.read_text(encoding="utf-8"))
+        names: dict[str, str] = {}
+        for region in reversed(REGIONS):
+            index = self._data / "providers" / f"{region}.json"
+            names |= json.loads(index.read_text(encoding="utf-8"))
         return names
 
-    @cache  # noqa: B019
+    @cache
     def schema(self, name: str) -> CfnType:
         """The whole schema of a type. Don't change it."""
         path = self._data / "resources" / f"{self.names[name]}.json"

@@ -14,7 +14,7 @@ from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.patches import merge_patch
 from transpile.backends.cloudformation.tags import add_default_tags
-from transpile.backends.cloudformation.units import Unit, written_at
+from transpile.backends.cloudformation.units import Unit, within, written_at
 from transpile.diagnostics import Code
 from transpile.schema.model import Argument, CloudFormation
 
@@ -112,7 +112,8 @@ class _Entry:
     def _argument(self, path: tuple[str | int, ...]) -> Argument | None:
         """The argument whose value would stand at ``path``."""
         for part in self.unit.parts:
-            found = _find(self.emission.records[part].arguments, path)
+            inner = within(part, self.unit, path)
+            found = _find(self.emission.records[part].arguments, inner) if inner else None
             if found is not None:
                 return found
         return None

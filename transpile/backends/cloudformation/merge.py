@@ -62,12 +62,17 @@ def put_absent(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -
 
 def has(out: Mapping[str, Lowered], path: tuple[str, ...]) -> bool:
     """Whether something stands at ``path``."""
+    return at(out, path) is not None
+
+
+def at(out: Mapping[str, Lowered], path: tuple[str, ...]) -> Any:
+    """What stands at ``path``, or ``None``."""
     target: Any = out
     for name in path:
         if not isinstance(target, dict) or name not in target:
-            return False
+            return None
         target = target[name]
-    return True
+    return target
 
 
 def _fill(known: list[Any], added: Items) -> bool:

@@ -7,18 +7,20 @@ from attrs import define, field
 from transpile.backends.cloudformation.convert import convert
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import Lowered
-from transpile.backends.cloudformation.merge import put
+from transpile.backends.cloudformation.merge import Appended, at, put
 from transpile.backends.cloudformation.plan import origin, plan_of
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr
 from transpile.ir.model import Resource
+from transpile.schema.model import ResourceType
 
 
 @define(eq=False)
 class Unit:
     """One entry among a template's resources.
 
-    ``parts`` are the resources that it is made of, the owner first. ``references`` and
+    ``parts`` are the resources that it is made of, the owner first; ``items`` are those of
+    them that are items of a list, with the list's path and their place in it. ``references`` and
     ``after`` are the other entries that it depends on, by a function or because a value
     of theirs was spelled out; ``asked`` those that ``depends_on`` names, with the
     part that does and the position there.
@@ -27,6 +29,7 @@ class Unit:
     name: str
     properties: dict[str, Lowered] = field(factory=dict)
     parts: list[str] = field(factory=list)
+    items: dict[str, tuple[str | int, ...]] = field(factory=dict)
     references: dict[str, Attr] = field(factory=dict)
     after: dict[str, Attr] = field(factory=dict)
     asked: dict[str, tuple[str, int]] = field(factory=dict)
@@ -53,6 +56,10 @@ def _add(name: str, unit: Unit, emission: Emission) -> None:
     scope = Scope(emission, name)
     properties = convert(resource, emission.records[name], scope)
     unit.parts.append(name)
+    item = _item(emission.records[name])
+    if item:
+        unit.items[name] = (*item, len(at(unit.properties, item) or ()))
+        properties = _wrapped(item, properties)
     if unit.properties:
         _merge(name, properties, unit, emission)
     else:
@@ -66,12 +73,28 @@ def _add(name: str, unit: Unit, emission: Emission) -> None:
             unit.asked.setdefault(emission.owners[other], (name, position))
 
 
+def _item(record: ResourceType) -> tuple[str, ...]:
+    """The list of its parent that a folded resource adds an item to."""
+    fold = record.cloudformation.fold if record.cloudformation else None
+    return fold.item if fold else ()
+
+
+def _wrapped(path: tuple[str, ...], item: dict[str, Lowered]) -> dict[str, Lowered]:
+    """Properties that hold a list at ``path``, which holds ``item``."""
+    made: Lowered = Appended([item])
+    for step in reversed(path):
+        made = {step: made}
+    assert isinstance(made, dict)
+    return made
+
+
 def _merge(name: str, properties: dict[str, Lowered], unit: Unit, emission: Emission) -> None:
     for key, value in properties.items():
         clash = put(unit.properties, (key,), value)
         if clash:
             resource = emission.resources[name]
-            path = origin(plan_of(emission.records[name]), resource.arguments, clash)
+            inside = within(name, unit, clash) or ()
+            path = origin(plan_of(emission.records[name]), resource.arguments, inside)
             emission.error(
                 Code.FOLD,
                 f"`{name}` is part of `{unit.name}` on CloudFormation, "
@@ -81,13 +104,20 @@ def _merge(name: str, properties: dict[str, Lowered], unit: Unit, emission: Emis
             )
 
 
+def within(name: str, unit: Unit, path: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
+    """The property path ``path`` as a part of the unit has it; ``None`` where it is not its."""
+    item = unit.items.get(name, ())
+    return path[len(item) :] if path[: len(item)] == item else None
+
+
 def written_at(
     unit: Unit, path: tuple[str | int, ...], emission: Emission
 ) -> tuple[Resource, tuple[str | int, ...]]:
     """The resource and the path of the argument that gave the property at ``path``."""
     for name in unit.parts:
         resource = emission.resources[name]
-        found = origin(plan_of(emission.records[name]), resource.arguments, path)
-        if found:
+        inner = within(name, unit, path)
+        found = origin(plan_of(emission.records[name]), resource.arguments, inner or ())
+        if found or (inner == () and path):
             return resource, found
     return emission.resources[unit.name], ()
