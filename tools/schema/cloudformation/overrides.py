@@ -25,7 +25,7 @@ OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
 """Files of the Terraform side."""
 
 _FOUND = frozenset(
-    "type block object computed_only listed python struct missing arguments".split()
+    "type block object computed_only listed python struct missing arguments".split()  # noqa: SIM905
 )
 ARGUMENT_KEYS = frozenset(write.ARGUMENT_KEYS) - _FOUND - {"provenance", "read"}
 """What an override may set on an argument."""

@@ -148,7 +148,7 @@ class Registry:
             names |= json.loads(index.read_text(encoding="utf-8"))
         return names
 
-    @cache
+    @cache  # noqa: B019
     def schema(self, name: str) -> CfnType:
         """The whole schema of a type. Don't change it."""
         path = self._data / "resources" / f"{self.names[name]}.json"
