@@ -13,14 +13,15 @@ from transpile.backends.base import Files, Options
 from transpile.diagnostics import Code, Diagnostic, Diagnostics, Severity, SpecError
 from transpile.ir.model import Stack
 from transpile.passes.context import Context
+from transpile.record import Record
 from transpile.source import Source, Span
 
 Spec: TypeAlias = "Stack | Source | Path | str"
 """A stack, the source of one, or the path of a YAML file."""
 
 
-@frozen(kw_only=True)
-class Result:
+@frozen(kw_only=True, eq=False, repr=False)
+class Result(Record):
     """What became of a spec.
 
     ``files`` maps paths relative to the output folder to text; it is empty when there is

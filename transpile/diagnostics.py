@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from transpile.record import Record
 from transpile.source import NOWHERE, Span
 
 
@@ -109,8 +110,8 @@ class Code(Enum):
     UNWRITABLE = "T902", "An output file cannot be written."
 
 
-@frozen
-class Diagnostic:
+@frozen(eq=False, repr=False)
+class Diagnostic(Record):
     """One finding about one place in a spec.
 
     ``summary`` names the problem in a line; ``hint`` says what to do about it.
@@ -125,8 +126,8 @@ class Diagnostic:
     target: str = ""
 
 
-@frozen
-class Diagnostics:
+@frozen(eq=False, repr=False)
+class Diagnostics(Record):
     """Collects findings; a run reports all of them, each once."""
 
     _found: dict[Diagnostic, None] = field(factory=dict)

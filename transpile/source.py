@@ -8,6 +8,8 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from transpile.record import Record
+
 
 @frozen(eq=False)
 class Source:
@@ -31,8 +33,8 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-@frozen
-class Span:
+@frozen(eq=False, repr=False)
+class Span(Record):
     """A place in a source: line and column count from 1, ``length`` in characters.
 
     A line of 0 means "nowhere": the thing was made in Python, not read.

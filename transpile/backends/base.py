@@ -9,13 +9,14 @@ from attrs import frozen
 
 from transpile.diagnostics import Diagnostics
 from transpile.ir.model import Stack
+from transpile.record import Record
 
 Files: TypeAlias = Mapping[str, str]
 """Text by path; paths are relative to the output folder and use ``/``."""
 
 
-@frozen(kw_only=True)
-class Options:
+@frozen(kw_only=True, eq=False, repr=False)
+class Options(Record):
     """What a user can choose about the outputs.
 
     ``flavour`` is that of the Python bindings (``cdktn`` or ``cdktf``) and ``format``

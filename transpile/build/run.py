@@ -15,11 +15,12 @@ from transpile.build.write import OutputError, changed, write
 from transpile.compiler import compile  # noqa: A004  # the name that users know
 from transpile.diagnostics import Code, Diagnostic, Diagnostics
 from transpile.frontend.decode import LIMIT, decode
+from transpile.record import Record
 from transpile.source import Source, Span
 
 
-@frozen(kw_only=True)
-class Request:
+@frozen(kw_only=True, eq=False, repr=False)
+class Request(Record):
     """What a run does with every spec. ``root`` of ``None`` means each spec's own folder."""
 
     targets: tuple[str, ...]
@@ -27,8 +28,8 @@ class Request:
     root: Path | None = None
 
 
-@frozen(kw_only=True)
-class Outcome:
+@frozen(kw_only=True, eq=False, repr=False)
+class Outcome(Record):
     """What became of one spec.
 
     ``targets`` are those that it was built for, of those that the run asked for.

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from attrs import frozen
 
+from transpile.record import Record
+
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
-@frozen
-class Input:
+@frozen(eq=False, repr=False)
+class Input(Record):
     """A spec to read.
 
     ``name`` is what messages show, ``path`` is absent for the standard input. ``found``

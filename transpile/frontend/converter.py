@@ -22,13 +22,14 @@ from transpile.frontend.envelope import shape
 from transpile.ir.expr import Plain
 from transpile.ir.model import Output, Parameter, ParameterType
 from transpile.ir.scalars import number
+from transpile.record import Record
 from transpile.suggest import did_you_mean
 
 OWNERS = {Parameter: "a param", Output: "an output"}
 
 
-@frozen
-class Failure:
+@frozen(eq=False, repr=False)
+class Failure(Record):
     """One field that does not fit: where, and what is wrong with it."""
 
     path: tuple[str | int, ...]

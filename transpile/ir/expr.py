@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from transpile.record import Record
 from transpile.source import NOWHERE, Span
 
 
@@ -21,8 +22,8 @@ class Plain(str):
     __slots__ = ()
 
 
-@frozen
-class Attr:
+@frozen(eq=False, repr=False)
+class Attr(Record):
     """An argument or attribute of a resource: ``m.primary_container[0].image``.
 
     A step of ``path`` is a name, a map's key or a list's index, counted from 0.
@@ -33,24 +34,24 @@ class Attr:
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Param:
+@frozen(eq=False, repr=False)
+class Param(Record):
     """The value that a deployment gives to a param."""
 
     name: str
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Setting:
+@frozen(eq=False, repr=False)
+class Setting(Record):
     """What the engine deploys to: one of ``SETTINGS``."""
 
     name: str
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Index:
+@frozen(eq=False, repr=False)
+class Index(Record):
     """An element of a list (an index from 0) or of a map (a key)."""
 
     base: Value
@@ -58,8 +59,8 @@ class Index:
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Call:
+@frozen(eq=False, repr=False)
+class Call(Record):
     """A function's result; names and meanings are Terraform's."""
 
     function: str
@@ -67,16 +68,16 @@ class Call:
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Template:
+@frozen(eq=False, repr=False)
+class Template(Record):
     """Text with expressions in it; no two texts stand side by side, and none is empty."""
 
     parts: tuple[str | Expr, ...]
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Json:
+@frozen(eq=False, repr=False)
+class Json(Record):
     """A JSON document, as the text of it where a text is due, as an object otherwise."""
 
     document: Value

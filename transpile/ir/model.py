@@ -12,13 +12,14 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from transpile.ir.expr import Value
+from transpile.record import Record
 from transpile.source import NOWHERE, Marks, Span
 
 ParameterType = Literal["string", "number", "bool", "list(string)", "list(number)"]
 
 
-@frozen(kw_only=True)
-class Parameter:
+@frozen(kw_only=True, eq=False, repr=False)
+class Parameter(Record):
     """A value that is known at deploy time.
 
     ``default`` of ``None`` means that a deployment must give one. The lengths count
@@ -43,8 +44,8 @@ class Parameter:
         return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
-@frozen(kw_only=True)
-class Output:
+@frozen(kw_only=True, eq=False, repr=False)
+class Output(Record):
     """A value that a deployment shows. ``export`` is the name other stacks import it by."""
 
     value: Value
@@ -59,8 +60,8 @@ class Output:
         return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
-@frozen(kw_only=True)
-class Import:
+@frozen(kw_only=True, eq=False, repr=False)
+class Import(Record):
     """A resource that exists already and is to be taken over.
 
     ``terraform`` is Terraform's import id, ``cloudformation`` the primary identifier's
@@ -71,8 +72,8 @@ class Import:
     cloudformation: Mapping[str, str] = field(factory=dict)
 
 
-@frozen(kw_only=True)
-class Resource:
+@frozen(kw_only=True, eq=False, repr=False)
+class Resource(Record):
     """One thing to create.
 
     ``type`` is a key of the schema, without ``aws_``; each backend owns the
@@ -107,8 +108,8 @@ _TYPE = ""
 """The step that leads from a resource into its arguments, whatever name the type goes by."""
 
 
-@frozen(kw_only=True)
-class Settings:
+@frozen(kw_only=True, eq=False, repr=False)
+class Settings(Record):
     """Where and as whom to deploy.
 
     ``account`` is the only account that a deployment may go to, twelve digits;
@@ -126,8 +127,8 @@ class Settings:
         return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
-@frozen(kw_only=True)
-class Stack:
+@frozen(kw_only=True, eq=False, repr=False)
+class Stack(Record):
     """Everything that one spec describes.
 
     ``targets`` limits it to some targets (all when empty); ``patches`` maps a target to

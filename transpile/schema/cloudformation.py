@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from transpile.record import Record
 from transpile.schema.model import Argument, Limits, ResourceType
 from transpile.schema.patterns import python_pattern
 
@@ -22,8 +23,8 @@ _LIMITS = {
 }
 
 
-@frozen
-class Shape:
+@frozen(eq=False, repr=False)
+class Shape(Record):
     """A property of a CloudFormation type, or the type's properties as a whole.
 
     ``schema`` is its part of the registry schema, ``document`` the whole of it.

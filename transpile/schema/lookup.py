@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from transpile.record import Record
 from transpile.schema.model import Argument, ResourceType, Type
 
 ANY = Type("any")
 
 
-@frozen
-class Target:
+@frozen(eq=False, repr=False)
+class Target(Record):
     """What a path leads to.
 
     ``path`` is the path without the indexes that lead into blocks which stand once.

@@ -12,13 +12,15 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from transpile.record import Record
+
 Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
 Nesting = Literal["single", "list", "set", "map"]
 State = Literal["paired", "folded", "split", "terraform_only"]
 
 
-@frozen
-class Type:
+@frozen(eq=False, repr=False)
+class Type(Record):
     """A Terraform type, such as ``string``, ``list(string)`` or ``map(number)``.
 
     ``element`` is set for list, set and map alone.
@@ -36,8 +38,8 @@ class Type:
         return self.element is not None
 
 
-@frozen(kw_only=True)
-class Limits:
+@frozen(kw_only=True, eq=False, repr=False)
+class Limits(Record):
     """What a value must fulfil beyond its type. ``None`` means no limit.
 
     ``minimum`` / ``maximum`` bound a number, the lengths count characters, the items
@@ -61,8 +63,8 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-@frozen(kw_only=True)
-class Conversion:
+@frozen(kw_only=True, eq=False, repr=False)
+class Conversion(Record):
     """How an argument's value becomes its CloudFormation property.
 
     ``kind`` names one of the generic conversions of the CloudFormation backend and
@@ -73,8 +75,8 @@ class Conversion:
     options: Mapping[str, Any] = field(factory=dict)
 
 
-@frozen(kw_only=True)
-class Property:
+@frozen(kw_only=True, eq=False, repr=False)
+class Property(Record):
     """Where an argument's value goes in CloudFormation.
 
     ``path`` is relative to the properties of the block around the argument, ``()``
@@ -87,8 +89,8 @@ class Property:
     provenance: str = ""
 
 
-@frozen(kw_only=True)
-class Read:
+@frozen(kw_only=True, eq=False, repr=False)
+class Read(Record):
     """What yields an attribute's value in a CloudFormation template.
 
     ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute) or ``sub`` (``text``
@@ -154,8 +156,8 @@ class Argument:
         return self.python or self.name
 
 
-@frozen(kw_only=True)
-class Constraint:
+@frozen(kw_only=True, eq=False, repr=False)
+class Constraint(Record):
     """A rule between arguments of one block.
 
     ``kind`` is one of
@@ -174,8 +176,8 @@ class Constraint:
     targets: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class Fold:
+@frozen(kw_only=True, eq=False, repr=False)
+class Fold(Record):
     """A type that has no CloudFormation type of its own: it becomes properties of its parent.
 
     ``parent`` is the argument that refers to the parent, ``types`` the resource types
@@ -188,8 +190,8 @@ class Fold:
     item: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class CloudFormation:
+@frozen(kw_only=True, eq=False, repr=False)
+class CloudFormation(Record):
     """A resource type's counterpart in CloudFormation.
 
     ``identifier`` lists the primary identifier's properties; ``constants`` maps
@@ -205,8 +207,8 @@ class CloudFormation:
     provenance: str = ""
 
 
-@frozen(kw_only=True)
-class Binding:
+@frozen(kw_only=True, eq=False, repr=False)
+class Binding(Record):
     """Module and class of a type in one flavour of the Python bindings."""
 
     module: str

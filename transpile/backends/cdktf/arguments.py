@@ -11,13 +11,14 @@ from transpile.backends.cdktf.expressions import Expressions
 from transpile.backends.cdktf.names import keyword_argument
 from transpile.backends.cdktf.scope import Path, Place, Scope
 from transpile.ir.expr import EXPRESSIONS, Json, Value
+from transpile.record import Record
 from transpile.schema.model import Argument, Type
 
 ANY = Type("any")
 
 
-@frozen
-class Arguments:
+@frozen(eq=False, repr=False)
+class Arguments(Record):
     """Renders the arguments of one resource, or of the provider.
 
     ``module`` is the bindings' module that has the blocks' classes. An argument that

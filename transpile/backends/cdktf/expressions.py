@@ -33,6 +33,7 @@ from transpile.ir.expr import (
     Value,
     expressions,
 )
+from transpile.record import Record
 from transpile.schema.model import Type
 
 _PARAMETERS = {
@@ -62,8 +63,8 @@ _CONVERSIONS = {
 """Per kind of a place: the member of ``Token`` that converts to it, and what fits as it is."""
 
 
-@frozen
-class Expressions:
+@frozen(eq=False, repr=False)
+class Expressions(Record):
     """Renders the expressions of one place: of a resource, an output, the provider."""
 
     scope: Scope

@@ -11,7 +11,7 @@ from transpile.backends.cdktf.code import LINE_LENGTH, bracket, layout
 _DIGITS = re.compile(r"(\d+)")
 
 
-@define
+@define(eq=False, repr=False)
 class Imports:
     """Gathers what a module imports while its body is put together."""
 

@@ -12,9 +12,11 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from transpile.record import Record
 
-@frozen
-class Slot:
+
+@frozen(eq=False, repr=False)
+class Slot(Record):
     """An expression within an f-string, as source."""
 
     code: str

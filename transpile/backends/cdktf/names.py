@@ -34,7 +34,7 @@ def keyword_argument(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-@define
+@define(eq=False, repr=False)
 class Names:
     """Gives every construct of a stack its id, and its variable where one is needed.
 

@@ -10,12 +10,13 @@ from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.names import keyword_argument
 from transpile.backends.cdktf.scope import Scope
 from transpile.ir.expr import Attr
+from transpile.record import Record
 from transpile.schema.model import Argument, ResourceType
 from transpile.source import Span
 
 
-@frozen
-class Reference:
+@frozen(eq=False, repr=False)
+class Reference(Record):
     """An expression, and the kind of what the bindings return for it.
 
     ``string``, ``number``, ``bool``, ``list`` and ``map`` are what arguments of that
@@ -48,7 +49,7 @@ class _MissingError(Exception):
     """The bindings lack an argument."""
 
 
-@define
+@define(eq=False, repr=False)
 class _Reading:
     """A path on its way: members first, then elements that ``Fn.lookup_nested`` selects."""
 

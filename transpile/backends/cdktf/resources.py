@@ -19,7 +19,7 @@ from transpile.ir.model import Resource
 from transpile.schema.model import Binding, ResourceType
 
 
-@define
+@define(eq=False, repr=False)
 class Made:
     """A construct, and the statements that go on with it."""
 

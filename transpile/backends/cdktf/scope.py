@@ -38,7 +38,7 @@ _OWN_MAP_NUMBER = -123456789
 _EXACT = 2**53
 
 
-@define
+@define(eq=False, repr=False)
 class Scope:
     """One module in the making.
 
