@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from tools.schema import coverage, generate, packages
+from tools.schema.cloudformation.overrides import OverrideError
+from tools.schema.edition import FrozenError
 
 
 def main() -> int:
@@ -15,10 +17,15 @@ def main() -> int:
     only = tuple(name for each in options.only for name in each.split(",") if name)
     if options.command == "coverage":
         print(coverage.report(options.data, only, details=options.details))
-    elif only:
-        generate.regenerate_some(options.cache, options.data, only, thaw=options.thaw)
-    else:
-        generate.regenerate(options.cache, options.data, thaw=options.thaw)
+        return 0
+    try:
+        if only:
+            generate.regenerate_some(options.cache, options.data, only, thaw=options.thaw)
+        else:
+            generate.regenerate(options.cache, options.data, thaw=options.thaw)
+    except (FrozenError, OverrideError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from attrs import define, field
 
+from tools.schema.shared import expand
+
 Record = Mapping[str, Any]
 
 _ASIDE = frozenset({"region", "timeouts"})
@@ -67,7 +69,7 @@ def _records(data: Path) -> Iterator[Record]:
     for path in sorted((data / "resources").glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
         if "cloudformation" in record:
-            yield record
+            yield expand(record)
 
 
 def _is_meant(record: Record, words: Collection[str]) -> bool:

@@ -79,6 +79,21 @@ def pairs(
             },
             {"recording": ("Settings", "structure")},
         ),
+        (
+            {"website": single(index=TEXT)},
+            {"Website": structure(Endpoint=STRING), "Other": STRING},
+            {"website": ("Website", "exact")},
+        ),
+        (
+            {"filter": block(key=TEXT)},
+            {"Filters": structure(Items=listed(structure(Key=STRING))), "Other": STRING},
+            {"filter": ("Filters.Items", "wrapper")},
+        ),
+        (
+            {"filters": single(item=block(key=TEXT))},
+            {"Items": listed(structure(Key=STRING)), "Other": STRING},
+            {"filters": (".", "wrapper")},
+        ),
     ],
 )
 def test_each_rule_finds_its_kind_of_pair(arguments: Any, properties: Any, found: Any) -> None:
@@ -112,8 +127,10 @@ def test_a_list_is_preferred_to_an_object_for_a_repeated_block() -> None:
         ({"name": TEXT, "topic_queue_name": TEXT}, {"QueueName": STRING}),
         # too common a name for a wrapper
         ({"status": TEXT}, {"Versioning": structure(Status=STRING), "Other": STRING}),
-        # a block that has nothing in common with the object
-        ({"website": single(index=TEXT)}, {"Website": structure(Endpoint=STRING), "Other": STRING}),
+        # a block of another name that has nothing in common with the object
+        ({"website": single(index=TEXT)}, {"Site": structure(Endpoint=STRING), "Other": STRING}),
+        # a repeated block, and an object of its name in the plural
+        ({"site": block(index=TEXT)}, {"Sites": structure(Endpoint=STRING), "Other": STRING}),
         # a block that is found in part only
         (
             {"recording": single(format=TEXT, other=TEXT)},

@@ -23,10 +23,19 @@ NO_COUNTERPART = "no counterpart"
 
 
 def enrich(records: Mapping[str, Record], enricher: Enricher, names: Iterable[str]) -> None:
-    """Add the CloudFormation side and the state to those of ``records``."""
+    """Add the CloudFormation side and the state to those of ``records``.
+
+    Raises ``OverrideError`` with everything that is wrong.
+    """
     enricher.check_names(records)
+    wrong = []
     for name in names:
-        enricher.enrich(name, records[name])
+        try:
+            enricher.enrich(name, records[name])
+        except OverrideError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise OverrideError("\n".join(wrong))
 
 
 def wanted(records: Iterable[str], enricher: Enricher, words: Collection[str]) -> list[str]:

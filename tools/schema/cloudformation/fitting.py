@@ -69,6 +69,8 @@ def _fit_block(argument: Record, shape: Shape) -> Fit | None:
         if (argument.get("block") or argument.get("object")) == "map":
             return Fit(values)
         return Fit(values, "keyed") if "key" in argument else None
+    if not argument["arguments"] and shape.is_document:
+        return Fit(shape, "first" if repeats(argument) else None)
     return None
 
 

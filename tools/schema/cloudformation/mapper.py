@@ -22,7 +22,8 @@ _LATER_KEYS = ARGUMENT_KEYS - {"property", "unmapped"}
 class Place:
     """Where a block's arguments stand: in Terraform (``path``) and in the type (``pointer``).
 
-    ``fanned`` maps lists to the property that each of their elements becomes.
+    ``fanned`` maps lists to the property that each of their elements becomes; ``known``
+    are the pairs of a block that has no object of its own.
     """
 
     shape: Shape
@@ -30,6 +31,7 @@ class Place:
     path: Path = ()
     pointer: Path = ()
     fanned: Mapping[str, str] = field(factory=dict)
+    known: Mapping[str, Pair] = field(factory=dict)
 
 
 @frozen
@@ -85,7 +87,7 @@ class Mapper:
 
     def _given(self, arguments: Mapping[str, Record], place: Place) -> dict[str, Pair]:
         """The pairs that overrides give."""
-        pairs = {
+        pairs = dict(place.known) | {
             name: Pair((target,), "override", shape, Fit(shape))
             for name, target in place.fanned.items()
             for shape in [place.shape.properties[target]]
@@ -124,7 +126,7 @@ class Mapper:
         fanned = conversion.get("each", {}) if isinstance(conversion, dict) else {}
         prefixes = (name, *(prefixes_of(pair.path[-1]) if pair.path else place.prefixes))
         pointer = (*place.pointer, *pair.path)
-        inside = Place(pair.fit.target, prefixes, path, pointer, fanned)
+        inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner)
         self.map(argument["arguments"], inside)
 
 

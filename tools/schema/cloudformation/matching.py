@@ -69,7 +69,15 @@ class Level:
     def match(self, skip: frozenset[str] = frozenset()) -> dict[str, Pair]:
         """All pairs, those already in ``pairs`` included; ``skip`` are left alone."""
         self.by_names(skip)
-        for search in (self._by_root, self._by_wrapper, self._by_dissolving, self._by_structure):
+        for search in (
+            self._by_root,
+            self._by_wrapper,
+            self._by_list_inside,
+            self._by_unwrapping,
+            self._by_dissolving,
+            self._by_structure,
+            self._by_name_of_block,
+        ):
             search(skip)
         return self.pairs
 
@@ -122,15 +130,20 @@ class Level:
         prefixes: Sequence[str],
     ) -> list[Pair]:
         """The properties that are the argument by just this rule."""
-        spellings = self.vocabulary.names.spellings(name)
         found = []
         for candidate, shape in properties.items():
-            given = spellings.get(squash(candidate))
-            if given is None and prefixed(spellings, candidate, prefixes):
-                given = "prefix"
+            given = self._rule(name, candidate, prefixes)
             fitting = fit(argument, shape) if given == rule else None
             if fitting is not None and self._shares(argument, fitting.target):
                 found.append(Pair((candidate,), rule, shape, fitting))
+        return found
+
+    def _rule(self, name: str, candidate: str, prefixes: Sequence[str]) -> str | None:
+        """The rule by which an argument and a property are of one name, if they are."""
+        spellings = self.vocabulary.names.spellings(name)
+        found = spellings.get(squash(candidate))
+        if found is None and prefixed(spellings, candidate, prefixes):
+            return "prefix"
         return found
 
     def _shares(self, argument: Record, shape: Shape) -> bool:
@@ -205,6 +218,50 @@ class Level:
                 return found
         return []
 
+    def _by_list_inside(self, skip: frozenset[str]) -> None:
+        """Repeated blocks that CloudFormation holds in the one list of an object of the name."""
+        lists = {
+            name: inside
+            for name, shape in self._free().items()
+            if shape.is_structure
+            for inside in [
+                {inner: each for inner, each in shape.properties.items() if _holds_objects(each)}
+            ]
+            if len(inside) == 1
+        }
+        for rule in RULES:
+            self._settle(
+                {
+                    name: [
+                        Pair((outer, inner), "wrapper", shape, fitting)
+                        for outer, inside in lists.items()
+                        if self._rule(name, outer, self.prefixes) == rule
+                        for inner, shape in inside.items()
+                        if (fitting := fit(argument, shape)) is not None
+                        and self._shares(argument, fitting.target)
+                    ]
+                    for name, argument in self._open(skip).items()
+                    if repeats(argument)
+                }
+            )
+
+    def _by_unwrapping(self, skip: frozenset[str]) -> None:
+        """Blocks around a single argument, where CloudFormation has what is inside alone."""
+        for name, argument in self._open(skip).items():
+            inside = _settable(argument)
+            if len(inside) != 1 or repeats(argument):
+                continue
+            inner, each = next(iter(inside.items()))
+            free = self._free()
+            for rule in RULES:
+                found = self._named(name, each, free, rule, self.prefixes)
+                if len(found) == 1:
+                    pair = Pair(found[0].path, "wrapper", found[0].shape, found[0].fit)
+                    whole = Fit(self.shape)
+                    self.pairs[name] = Pair((), "wrapper", self.shape, whole, {inner: pair})
+                if found:
+                    break
+
     def _by_dissolving(self, skip: frozenset[str]) -> None:
         """Blocks that CloudFormation does not have: their arguments stand outside."""
         for name, argument in self._open(skip).items():
@@ -227,6 +284,24 @@ class Level:
             }
         )
 
+    def _by_name_of_block(self, skip: frozenset[str]) -> None:
+        """Blocks by their names, though nothing inside them is found by its own."""
+        for rule in RULES:
+            free = self._free()
+            self._settle(
+                {
+                    name: [
+                        Pair((candidate,), rule, shape, fitting)
+                        for candidate, shape in free.items()
+                        if self._rule(name, candidate, self.prefixes) == rule
+                        and (fitting := fit(argument, shape)) is not None
+                        and (fitting.conversion != "first" or _may_be_one(argument, rule))
+                    ]
+                    for name, argument in self._open(skip).items()
+                    if "arguments" in argument
+                }
+            )
+
     def _alike(self, argument: Record, properties: Mapping[str, Shape]) -> list[Pair]:
         found = []
         for candidate, shape in properties.items():
@@ -238,6 +313,21 @@ class Level:
             if inner.pairs.keys() == argument["arguments"].keys():
                 found.append(Pair((candidate,), "structure", shape, fitting))
         return found
+
+
+def _may_be_one(argument: Record, rule: str) -> bool:
+    """Whether a block that may be repeated is written so only since newer providers do it."""
+    return rule == "exact" and argument.get("block", argument.get("object")) == "list"
+
+
+def _holds_objects(shape: Shape) -> bool:
+    return shape.items is not None and shape.items.is_structure
+
+
+def _settable(argument: Record) -> dict[str, Record]:
+    """What can be set inside a block."""
+    inside = argument.get("arguments", {})
+    return {name: each for name, each in inside.items() if not each.get("computed_only")}
 
 
 def _nodes(properties: Mapping[str, Shape]) -> dict[str, Mapping[str, object]]:

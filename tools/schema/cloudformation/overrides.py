@@ -123,12 +123,15 @@ class TypeOverride:
 
     def check(self, name: str) -> None:
         """Complain about unknown keys, and about what has no effect anywhere."""
+        wrong = []
         for pattern, keys in self._patterns():
             for key in keys:
                 if key not in ARGUMENT_KEYS:
-                    raise OverrideError(f"{name}.{pattern}: no key is called {key!r}")
-                if (pattern, key) not in self.effects:
-                    raise OverrideError(f"{name}.{pattern}: {key} has no effect")
+                    wrong.append(f"{name}.{pattern}: no key is called {key!r}")
+                elif (pattern, key) not in self.effects:
+                    wrong.append(f"{name}.{pattern}: {key} has no effect")
+        if wrong:
+            raise OverrideError("\n".join(wrong))
 
 
 @frozen
