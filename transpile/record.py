@@ -6,7 +6,7 @@ what a class costs; a command that runs for a tenth of a second pays that for si
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 
 class Record:
@@ -30,6 +30,19 @@ class Record:
             if each.repr
         ]
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
+
+
+R = TypeVar("R", bound=Record)
+
+
+def replaced(record: R, **changes: Any) -> R:
+    """A copy of ``record`` with other values in some fields, as ``attrs.evolve`` makes it."""
+    made = object.__new__(record.__class__)
+    put = object.__setattr__
+    for each in record.__attrs_attrs__:
+        name = each.name
+        put(made, name, changes[name] if name in changes else getattr(record, name))
+    return made
 
 
 def _compared(record: Any) -> tuple[Any, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from attrs import frozen
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.expressions import is_broken
 from transpile.ir.expr import EXPRESSIONS, Plain
+from transpile.ir.model import ParameterType
 from transpile.ir.scalars import NULLS
 from transpile.source import NOWHERE, Marks, Span
 from transpile.suggest import did_you_mean
@@ -145,23 +146,44 @@ class Envelope:
 
         ``defaults`` are those of fields for which the class has none.
         """
+        given = {key: each for key, each in self.data.items() if not is_null(each)}
+        fields = defaults | given
+        made = cls(**fields) if _fit_as_they_are(fields) else self._converted(cls, fields)
+        object.__setattr__(made, "marks", self.marks)
+        return made
+
+    def _converted(self, cls: type[T], fields: dict[str, Any]) -> T:
         from cattrs.errors import ClassValidationError
 
         from transpile.frontend.converter import converter, failures
 
-        given = {key: each for key, each in self.data.items() if not is_null(each)}
-        fields = defaults | given
         while True:
             try:
-                made = converter().structure(fields, cls)
+                return converter().structure(fields, cls)
             except ClassValidationError as error:
-                wrong = failures(error)
-                for failure in wrong:
+                for failure in failures(error):
                     self.error(failure.code, failure.summary, *failure.path, hint=failure.hint)
                     fields.pop(str(failure.path[0]), None)
-            else:
-                object.__setattr__(made, "marks", self.marks)
-                return made
+
+
+_ANYTHING = ("value", "default", "export")
+
+
+def _fit_as_they_are(fields: dict[str, Any]) -> bool:
+    """Whether a param or output is as simple as most are, so that no converter is needed.
+
+    Its texts, which may be unquoted, become texts.
+    """
+    for key, each in fields.items():
+        if key == "type":
+            fits = each in get_args(ParameterType)
+        else:
+            fits = key == "description" and isinstance(each, str)
+        if fits:
+            fields[key] = str(each)
+        elif key not in _ANYTHING:
+            return False
+    return True
 
 
 def is_null(value: object) -> bool:

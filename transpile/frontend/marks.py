@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -46,7 +46,8 @@ class Layout:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from 1."""
         if not self._lines:
-            self._lines = [0, *(found.end() for found in re.finditer("\n", self.text))]
+            lengths = [len(line) + 1 for line in self.text.split("\n")]
+            self._lines = list(accumulate(lengths, initial=0))
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 

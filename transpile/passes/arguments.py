@@ -13,6 +13,7 @@ from transpile.ir.scalars import document
 from transpile.passes.blocks import Body
 from transpile.passes.context import Context
 from transpile.passes.references import References
+from transpile.record import replaced
 from transpile.schema import registry
 from transpile.schema.model import ResourceType
 from transpile.suggest import did_you_mean
@@ -42,7 +43,7 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
     patches = _patches(resource.patches, references, body.targets)
-    return evolve(resource, type=known.name, arguments=arguments, patches=patches)
+    return replaced(resource, type=known.name, arguments=arguments, patches=patches)
 
 
 def _unknown_type(resource: Resource, context: Context) -> None:

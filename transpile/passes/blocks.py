@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from attrs import frozen
@@ -16,24 +17,49 @@ from transpile.passes.context import Context
 from transpile.passes.limits import check_count, check_keys, check_scalar
 from transpile.passes.properties import Properties
 from transpile.passes.references import References
-from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.passes.slots import accepts, is_null, is_text, read_scalar, shape
 from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
 from transpile.suggest import did_you_mean
 
 Path = tuple[str | int, ...]
-_PLAIN_DATA = (str, dict)
+_PLAIN_DATA = (str, dict, list)
 """What most values are; to tell it from expressions is quick."""
 TERRAFORM_ENGINES = ("terraform", "cdktf")
 
 
 @frozen(eq=False, repr=False)
 class _Level:
-    """One block on the way down: what it is called, what it takes, and where it stands."""
+    """What a type or block is called, and what it takes.
+
+    ``texts`` has the limits of those arguments that take a text and nothing else.
+    """
 
     owner: str
     arguments: Mapping[str, Argument]
     constraints: tuple[Constraint, ...]
-    path: Path
+    required: tuple[str, ...]
+    texts: Mapping[str, Limits]
+
+
+@cache
+def _level(of: ResourceType | Argument) -> _Level:
+    return _Level(
+        f"`{of.name}`" if isinstance(of, Argument) else of.name,
+        of.arguments,
+        of.constraints,
+        tuple(name for name, each in of.arguments.items() if each.required),
+        {name: each.limits for name, each in of.arguments.items() if _takes_text(each)},
+    )
+
+
+def _takes_text(argument: Argument) -> bool:
+    return (
+        argument.type.kind == "string"
+        and argument.settable
+        and argument.nesting is None
+        and not argument.json
+        and argument.terraform_limits is NO_LIMITS
+    )
 
 
 class Body:
@@ -49,8 +75,7 @@ class Body:
 
     def check(self) -> dict[str, Value]:
         """The arguments as the promises in ``transpile.passes`` have them."""
-        level = _Level(self.type.name, self.type.arguments, self.type.constraints, ())
-        return self._block(self.resource.arguments, level)
+        return self._block(self.resource.arguments, _level(self.type), ())
 
     def report(
         self, path: Path, code: Code, summary: str, hint: str = "", *, key: bool = False
@@ -59,52 +84,56 @@ class Body:
         span = self.resource.argument_span(*path, key=key)
         self.diagnostics.error(code, summary, span, hint=hint)
 
-    def _block(self, body: Mapping[str, Value], level: _Level) -> dict[str, Value]:
+    def _block(self, body: Mapping[str, Value], level: _Level, path: Path) -> dict[str, Value]:
         checked: dict[str, Value] = {}
-        known, path = level.arguments, level.path
+        known, texts = level.arguments, level.texts
         for name, value in body.items():
-            argument = known.get(name)
-            if argument is None or not argument.settable:
-                self._not_an_argument(name, value, level, checked)
-            elif not is_null(value):
-                done = self._argument(argument, value, (*path, name))
+            if is_null(value) and name in known:
+                if not known[name].settable:
+                    self._not_an_argument(name, value, level, path, checked)
+            elif name in texts and is_text(value, texts[name]):
+                checked[name] = str(value)
+            elif name in known and known[name].settable:
+                done = self._argument(known[name], value, (*path, name))
                 if done is not None:
                     checked[name] = done
+            else:
+                self._not_an_argument(name, value, level, path, checked)
         if self.for_terraform:
-            self._required(checked, body, level)
+            for name in level.required:
+                if name not in checked and is_null(body.get(name)):
+                    self._missing(name, level, path)
         if level.constraints:
             wrong = [name for name in body if name not in checked and not is_null(body[name])]
-            self._constraints(checked, level, wrong)
+            self._constraints(checked, level, path, wrong)
         return checked
 
-    def _required(
-        self, checked: Mapping[str, Value], body: Mapping[str, Value], level: _Level
-    ) -> None:
-        for name, argument in level.arguments.items():
-            if argument.required and name not in checked and is_null(body.get(name)):
-                word = "block" if argument.nesting else "argument"
-                summary = f"{level.owner} needs the {word} `{name}`"
-                self.report(level.path, Code.MISSING_ARGUMENT, summary, key=True)
+    def _missing(self, name: str, level: _Level, path: Path) -> None:
+        word = "block" if level.arguments[name].nesting else "argument"
+        summary = f"{level.owner} needs the {word} `{name}`"
+        self.report(path, Code.MISSING_ARGUMENT, summary, key=True)
 
-    def _constraints(self, checked: Mapping[str, Value], level: _Level, wrong: list[str]) -> None:
+    def _constraints(
+        self, checked: Mapping[str, Value], level: _Level, path: Path, wrong: list[str]
+    ) -> None:
         def report(code: Code, summary: str, hint: str, name: str) -> None:
-            path = (*level.path, name) if name else level.path
+            at = (*path, name) if name else path
             summary = summary if name else f"{level.owner}: {summary}"
-            self.report(path, code, summary, hint, key=True)
+            self.report(at, code, summary, hint, key=True)
 
         check_constraints(level.constraints, checked, self.targets, wrong, report)
 
     def _not_an_argument(
-        self, name: str, value: Value, level: _Level, checked: dict[str, Value]
+        self, name: str, value: Value, level: _Level, above: Path, checked: dict[str, Value]
     ) -> None:
-        path = (*level.path, name)
+        path = (*above, name)
         if name[:1].isupper():
             done = Properties(self).property(name, value, path)
             if done is not None:
                 checked[name] = done
             return
         owner = level.owner
-        if name in level.arguments or (not level.path and name in self.type.attributes):
+        if name in level.arguments or (not above and name in self.type.attributes):
             self.report(path, Code.READ_ONLY, f"`{name}` of {owner} can only be read", key=True)
             return
         settable = [each.name for each in level.arguments.values() if each.settable]
@@ -192,9 +221,9 @@ class Body:
     def _one(
         self, argument: Argument, value: Value, path: Path, first: Mapping[str, Value] | None = None
     ) -> dict[str, Value] | None:
-        if isinstance(value, EXPRESSIONS):
+        if not isinstance(value, _PLAIN_DATA) and isinstance(value, EXPRESSIONS):
             return self._expression(argument, value, path)  # type: ignore[return-value]  # for an item
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict) and not isinstance(value, Mapping):
             self.report(
                 path,
                 Code.WRONG_TYPE,
@@ -213,8 +242,7 @@ class Body:
             value = (
                 {**value, **first} if any(name in value for name in first) else {**first, **value}
             )
-        level = _Level(f"`{argument.name}`", argument.arguments, argument.constraints, path)
-        return self._block(value, level)
+        return self._block(value, _level(argument), path)
 
     def _block_map(self, argument: Argument, value: Value, path: Path) -> Any:
         if not isinstance(value, Mapping):
@@ -329,8 +357,11 @@ class Body:
             )
             return None
         item = argument.limits.item or NO_LIMITS
+        texts = _are_texts(argument, kind.element)
         done = [
-            self._typed(argument, kind.element, item, each, (*path, at))
+            str(each)
+            if texts and is_text(each, item)
+            else self._typed(argument, kind.element, item, each, (*path, at))
             for at, each in enumerate(value)
         ]
         self._count(argument, len(done), path)
@@ -355,8 +386,11 @@ class Body:
             )
             return None
         item = argument.limits.item or NO_LIMITS
+        texts = _are_texts(argument, kind.element)
         done = {
-            str(key): self._typed(argument, kind.element, item, each, (*path, key))
+            str(key): str(each)
+            if texts and is_text(each, item)
+            else self._typed(argument, kind.element, item, each, (*path, key))
             for key, each in value.items()
         }
         self._count(argument, len(done), path)
@@ -369,10 +403,16 @@ class Body:
                     (*path, key), code, summary, hint, key=True
                 ),
             )
-        return {key: each for key, each in done.items() if each is not None}
+        if None in done.values():
+            return {key: each for key, each in done.items() if each is not None}
+        return done
 
 
 _LISTED = 15
+
+
+def _are_texts(argument: Argument, element: Type) -> bool:
+    return element.kind == "string" and argument.terraform_limits is NO_LIMITS
 
 
 def _targets(resource: Resource, context: Context) -> tuple[str, ...]:

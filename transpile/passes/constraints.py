@@ -26,12 +26,18 @@ def check_constraints(
     for each in constraints:
         if each.targets and not any(target in targets for target in each.targets):
             continue
-        if not any(_head(path) in wrong for path in each.arguments):
+        if not wrong or not any(_head(path) in wrong for path in each.arguments):
             _CHECKS[each.kind](each.arguments, body, report)
 
 
 def _given(paths: Sequence[str], body: Mapping[str, Value]) -> list[str]:
-    return [path for path in paths if next(_values(path.split("."), body), None) is not None]
+    return [path for path in paths if _is_given(path, body)]
+
+
+def _is_given(path: str, body: Mapping[str, Value]) -> bool:
+    if "." in path:
+        return next(_values(path.split("."), body), None) is not None
+    return body.get(path) is not None
 
 
 def _values(steps: Sequence[str], value: Value) -> Iterator[Value]:

@@ -16,6 +16,20 @@ Report = Callable[[Code, str, str], None]
 _SHOWN = 12
 
 
+def fits(value: str, limits: Limits) -> bool:
+    """Whether a text is within its limits."""
+    if limits is NO_LIMITS:
+        return True
+    if limits.enum:
+        return value in limits.enum
+    low, high, pattern = limits.min_length, limits.max_length, limits.pattern
+    return (
+        (low is None or len(value) >= low)
+        and (high is None or len(value) <= high)
+        and (not pattern or _compiled(pattern).search(value) is not None)
+    )
+
+
 def check_scalar(name: str, value: str | float, limits: Limits, report: Report) -> None:
     """Reports what is wrong with the value of argument ``name``."""
     if limits is NO_LIMITS:

@@ -7,8 +7,10 @@ from typing import Any
 from transpile.diagnostics import Code
 from transpile.ir.expr import Plain, Value
 from transpile.ir.scalars import NULLS, number
-from transpile.passes.limits import Report
+from transpile.passes.limits import Report, fits
+from transpile.schema.model import Limits
 
+_TEXTS = (str, Plain)
 _BOOLS = {"true": True, "false": False}
 _SAY_TRUE = ("yes", "on", "y", "1")
 _SAY_FALSE = ("no", "off", "n", "0")
@@ -32,6 +34,11 @@ def shape(value: Value) -> str:
     if isinstance(value, Plain):
         return f"`{value}`" if value else "nothing"
     return f'the text "{value}"' if isinstance(value, str) else "an expression"
+
+
+def is_text(value: Value, limits: Limits) -> bool:
+    """Whether a string's place takes ``value`` as it is, with nothing to report."""
+    return value.__class__ in _TEXTS and "{{" not in value and fits(value, limits)
 
 
 def read_scalar(name: str, kind: str, value: Value, report: Report, *, integer: bool) -> Any:

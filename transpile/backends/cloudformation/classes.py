@@ -135,8 +135,8 @@ _ATTRIBUTES: list[str] = AWSProperty().attributes
 _names: dict[type[Any], set[str] | None] = {}
 
 
-def instance(cls: type[Any], properties: dict[str, Any]) -> Any:
-    """An object of a property's class, as its constructor makes it.
+def instance(cls: type[Any], properties: dict[str, Any], title: str | None = None) -> Any:
+    """An object of a property's or resource's class, as its constructor makes it.
 
     The constructor, most of the time that a template takes, would only check again that
     ``properties`` fit. A class that has defaults is left to it.
@@ -146,16 +146,19 @@ def instance(cls: type[Any], properties: dict[str, Any]) -> Any:
         _names[cls] = None if defaults else set(cls.props)
     names = _names[cls]
     if names is None:
-        return cls(**properties)
+        return cls(title, **properties)
+    resource = properties
+    if issubclass(cls, AWSObject):
+        resource = {"Properties": properties, "Type": cls.resource_type}
     made: Any = object.__new__(cls)
     vars(made).update(
-        title=None,
+        title=title,
         template=None,
         do_validation=True,
         propnames=names,
         attributes=_ATTRIBUTES,
         properties=properties,
-        resource=properties,
+        resource=resource,
         _BaseAWSObject__initialized=True,
     )
     return made

@@ -16,9 +16,10 @@ def encode(value: Any) -> Any:
     The same as ``encode_to_dict``, which encodes what is nested once more at every level.
     Raises what a class's ``validate`` raises.
     """
-    if value.__class__ in _PLAIN:
+    kind = value.__class__
+    if kind in _PLAIN:
         return value
-    if isinstance(value, BaseAWSObject):
+    if kind is not dict and isinstance(value, BaseAWSObject):
         return encode_properties(value)
     if isinstance(value, dict):
         return {key: each if each.__class__ is str else encode(each) for key, each in value.items()}

@@ -77,7 +77,7 @@ class _Entry:
             return None
         logical_id = self.emission.logical_ids[self.unit.name]
         try:
-            made = slot.cls(logical_id, **arguments)
+            made = slot.make(arguments, logical_id)
         except (TypeError, ValueError, AttributeError) as error:
             return self._report(Code.TROPOSPHERE, f"is refused: {error}", ())
         try:

@@ -69,9 +69,9 @@ class Slot:
             self._cls = classes.corrected(known, kinds, self.required)
         return self._cls
 
-    def make(self, properties: dict[str, Any]) -> Any:
+    def make(self, properties: dict[str, Any], title: str | None = None) -> Any:
         """The object that stands here, of properties that fit their places."""
-        return properties if self.is_data else classes.instance(self.cls, properties)
+        return properties if self.is_data else classes.instance(self.cls, properties, title)
 
     def member(self, name: str) -> Slot | None:
         """The place of an object's property."""
