@@ -69,7 +69,9 @@ class Expressions:
 
     def _mapping(self, value: Mapping[str, Value]) -> dict[str, Any]:
         return {
-            hcl.escape(key): self.value(each) for key, each in value.items() if each is not None
+            hcl.escape(key): each if each.__class__ is str and "{" not in each else self.value(each)
+            for key, each in value.items()
+            if each is not None
         }
 
     def _template(self, expr: Expr) -> str:
