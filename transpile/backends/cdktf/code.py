@@ -17,7 +17,7 @@ LINE_LENGTH = 88
 INDENT = 4
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Bracket:
     """A call, list or mapping: ``head`` ends in the opening bracket, ``tail`` closes it.
 
@@ -33,7 +33,7 @@ class Bracket:
         return f"{self.head}{', '.join([str(item) for item in self.items])}{self.tail}"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Text:
     """A string literal, an f-string where there are expressions among ``parts``."""
 

@@ -15,7 +15,7 @@ from transpile.source import Span
 TARGET = "cloudformation"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Emission:
     """One stack on its way into a template.
 
@@ -46,7 +46,7 @@ class Emission:
         self.diagnostics.note(code, summary, span, hint=hint, target=TARGET)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Scope:
     """Where values are being lowered: in a resource, or in none (an output, a rule).
 

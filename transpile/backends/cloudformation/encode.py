@@ -16,15 +16,18 @@ def encode(value: Any) -> Any:
     The same as ``encode_to_dict``, which encodes what is nested once more at every level.
     Raises what a class's ``validate`` raises.
     """
-    kind = value.__class__
-    if kind in _PLAIN:
+    if value.__class__ in _PLAIN:
         return value
-    if kind is not dict and isinstance(value, BaseAWSObject):
-        return encode_properties(value)
     if isinstance(value, dict):
-        return {key: each if each.__class__ is str else encode(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [each if each.__class__ is str else encode(each) for each in value]
+        return {
+            key: each if each.__class__ in _PLAIN else encode(each) for key, each in value.items()
+        }
+    if isinstance(value, list):
+        return [each if each.__class__ in _PLAIN else encode(each) for each in value]
+    if isinstance(value, BaseAWSObject):
+        return encode_properties(value)
+    if isinstance(value, tuple):
+        return [encode(each) for each in value]
     if isinstance(value, Tags):
         return encode(value.tags)
     if isinstance(value, AWSHelperFn):
@@ -38,7 +41,7 @@ def encode_properties(made: BaseAWSObject) -> dict[str, Any]:
     if type(made).validate is not BaseAWSObject.validate:
         made.validate()
     return {
-        name: each if each.__class__ is str else encode(each)
+        name: each if each.__class__ in _PLAIN else encode(each)
         for name, each in made.properties.items()
     }
 

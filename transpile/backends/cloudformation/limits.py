@@ -54,14 +54,15 @@ def _check_parameters(emission: Emission) -> None:
 
 
 def _check_ids(template: Mapping[str, Any], emission: Emission) -> None:
-    spans = {id_: emission.resources[name].span() for name, id_ in emission.logical_ids.items()}
+    names = {id_: name for name, id_ in emission.logical_ids.items()}
     for section in ("Parameters", "Resources", "Outputs"):
         for logical_id in template.get(section, ()):
             if len(logical_id) > _ID:
+                name = names.get(logical_id)
                 _report(
                     emission,
                     f"an id takes {_ID} characters, and `{logical_id[:_QUOTED]}…` has more",
-                    spans.get(logical_id, emission.stack.span()),
+                    emission.resources[name].span() if name else emission.stack.span(),
                     "pin a shorter one: `ids: {cloudformation: …}`",
                 )
 

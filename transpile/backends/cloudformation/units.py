@@ -15,7 +15,7 @@ from transpile.ir.model import Resource
 from transpile.schema.model import ResourceType
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Unit:
     """One entry among a template's resources.
 
