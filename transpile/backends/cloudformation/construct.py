@@ -107,7 +107,9 @@ class Builder:
         item = slot.item
         fast = item.fast
         made = [
-            each if each.__class__ in fast else self.value(item, each, (position, trail))
+            each
+            if each.__class__ in fast or (item.is_data and _fits(item, each))
+            else self.value(item, each, (position, trail))
             for position, each in enumerate(value)
         ]
         if OMITTED in made:
@@ -184,6 +186,18 @@ class Builder:
         self.failed = True
         self.report(Code.WRONG_TYPE, what, path_of(trail))
         return OMITTED
+
+
+def _fits(slot: Slot, value: Lowered) -> bool:
+    """Whether ``value`` is data for an object's place, each of its properties a fit as it is."""
+    if value.__class__ is not dict or slot.kind != "object":
+        return False
+    members = slot.members
+    for name, each in value.items():
+        member = members.get(name)
+        if member is None or each.__class__ not in member.fast:
+            return False
+    return all(name in value for name in slot.required)
 
 
 _KINDS = {

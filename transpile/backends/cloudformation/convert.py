@@ -53,14 +53,8 @@ class Converter:
             if step is None:
                 scope.place = (*place, name)
                 self._put(out, (name,), lower(value, scope))
-            elif (
-                value.__class__ in _SCALARS
-                and step.path is not None
-                and len(step.path) == 1
-                and not step.conversion
-                and step.path[0] not in out
-            ):
-                out[step.path[0]] = value
+            elif step.direct and value.__class__ in _SCALARS and step.direct not in out:
+                out[step.direct] = value
             else:
                 scope.place = (*place, name)
                 self._step(step, value, out)

@@ -50,7 +50,7 @@ def lower(value: Value, scope: Scope) -> Lowered:
         case dict():
             return lower_mapping(value, scope)
         case list() | tuple():
-            return [lower(each, scope) for each in value]
+            return [each if each.__class__ in _PLAIN else lower(each, scope) for each in value]
         case str():
             return str(value)
         case int() | float() | None:
@@ -63,10 +63,13 @@ def lower(value: Value, scope: Scope) -> Lowered:
 
 def lower_mapping(mapping: dict[str, Value], scope: Scope) -> dict[str, Lowered]:
     """A map of data. A key that a template reads as a function's name is an error."""
-    for key in mapping:
-        if (key == "Ref" or key[:4] == "Fn::") and not scope.in_patch:
+    for key in () if scope.in_patch else mapping:
+        if key == "Ref" or key[:4] == "Fn::":
             _refuse_key(key, scope)
-    return {key: lower(value, scope) for key, value in mapping.items()}
+    return {
+        key: value if value.__class__ in _PLAIN else lower(value, scope)
+        for key, value in mapping.items()
+    }
 
 
 def _lower_expression(expr: Expr, scope: Scope) -> Lowered:

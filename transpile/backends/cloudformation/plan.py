@@ -14,7 +14,8 @@ class Step:
 
     ``path`` is where its value goes, relative to the surrounding block's properties;
     ``None`` for an argument without a property, ``()`` for a block whose arguments stand
-    in the surrounding object.
+    in the surrounding object; ``direct`` is the name of the property that takes the value as
+    it is, if one does.
     """
 
     def __init__(self, argument: Argument) -> None:
@@ -24,6 +25,8 @@ class Step:
         self.path = found.path if found else None
         self.conversion = conversion.kind if conversion else ""
         self.options: Mapping[str, Any] = conversion.options if conversion else {}
+        plainly = self.path is not None and len(self.path) == 1 and not self.conversion
+        self.direct = self.path[0] if self.path and plainly else ""
         self._plan: Plan | None = None
 
     @property
