@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
 
+from transpile import backends
 from transpile.backends.base import Files, Options
 from transpile.build.depfile import depfile
+from transpile.build.parallel import in_processes, worthwhile
 from transpile.build.sources import Input, real
 from transpile.build.write import OutputError, changed, write
 from transpile.compiler import compile  # noqa: A004  # the name that users know
@@ -21,11 +24,16 @@ from transpile.source import Source, Span
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Request(Record):
-    """What a run does with every spec. ``root`` of ``None`` means each spec's own folder."""
+    """What a run does with every spec.
+
+    ``root`` of ``None`` means each spec's own folder; ``jobs`` is how many specs are worked
+    on at a time, ``None`` as many as is fastest.
+    """
 
     targets: tuple[str, ...]
     options: Options
     root: Path | None = None
+    jobs: int | None = None
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -57,10 +65,31 @@ def compile_all(
     write the same file all fail.
     """
     outcomes = []
-    for number, each in enumerate(inputs):
-        outcomes.append(_compile(each, request))
-        progress(number + 1)
+    for outcome in _each(inputs, request):
+        outcomes.append(outcome)
+        progress(len(outcomes))
     return _without_collisions(_without_parts(outcomes))
+
+
+def _each(inputs: Sequence[Input], request: Request) -> Iterator[Outcome]:
+    paths = [each.path for each in inputs if each.path is not None]
+    jobs = min(request.jobs or worthwhile(paths), len(paths))
+    if jobs > 1 and len(paths) == len(inputs):
+        _load(request.targets)
+        yield from in_processes(partial(_compile, request=request), inputs, jobs)
+    else:
+        for each in inputs:
+            yield _compile(each, request)
+
+
+def _load(targets: Iterable[str]) -> None:
+    """Imports what every spec needs, so that processes that are copies of this one have it."""
+    import transpile.frontend.structure
+    import transpile.frontend.yaml
+    import transpile.passes.pipeline  # noqa: F401  # only to have it loaded
+
+    for each in targets:
+        backends.load(each)
 
 
 def write_all(outcomes: Sequence[Outcome], output: Path) -> list[Outcome]:

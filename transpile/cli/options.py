@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +45,13 @@ def add_inputs(parser: ArgumentParser) -> None:
         help="the folder that a spec may read files from (default: the spec's own)",
     )
     parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_count,
+        metavar="N",
+        help="how many specs to work on at a time (default: as many as is fastest here)",
+    )
+    parser.add_argument(
         "--flavour",
         choices=("cdktn", "cdktf"),
         default="cdktn",
@@ -56,6 +63,13 @@ def add_inputs(parser: ArgumentParser) -> None:
         default="json",
         help="how CloudFormation templates are written (default: json)",
     )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 def add_format(parser: ArgumentParser) -> None:

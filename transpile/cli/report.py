@@ -27,7 +27,12 @@ def compiled(parser: ArgumentParser, arguments: Namespace, output: Path) -> list
     root = Path(arguments.root) if arguments.root else None
     if root and not root.is_dir():
         parser.error(f"--root {root} is no folder")
-    request = Request(targets=targets, options=options.backend_options(arguments), root=root)
+    request = Request(
+        targets=targets,
+        options=options.backend_options(arguments),
+        root=root,
+        jobs=arguments.jobs,
+    )
     progress = Progress(len(inputs))
     try:
         return compile_all(inputs, request, progress)
