@@ -13,15 +13,20 @@ from transpile.cli.status import FINDINGS, FINE
 if TYPE_CHECKING:
     from transpile.schema.model import Argument, ResourceType
 
+    Path = tuple[Argument, ...]
+
 _DESCRIPTION = """\
 Shows the arguments and attributes of a resource type, or of a block inside it: types,
-what is required, limits, and the names on each target."""
+what is required, limits, and the names on each target. A type goes by its name in
+Terraform, by its CloudFormation type or by its class in the Python bindings."""
 
 _EPILOG = """\
 examples:
   transpile explain sagemaker_endpoint_configuration
   transpile explain sagemaker_endpoint_configuration.production_variants.serverless_config
-  transpile explain aws_s3_bucket.bucket --format json
+  transpile explain s3_bucket --target cloudformation
+  transpile explain AWS::S3::Bucket            (or a class: S3Bucket)
+  transpile explain aws_s3_bucket --format json
 
 exit status: 0 fine, 1 there is no such type or argument, 2 wrong use"""
 
@@ -30,58 +35,130 @@ def configure(parser: ArgumentParser) -> None:
     """Adds the command's arguments."""
     parser.description, parser.epilog = _DESCRIPTION, _EPILOG
     parser.add_argument("path", metavar="TYPE[.PATH]", help="a resource type, or a path into it")
+    parser.add_argument(
+        "-t",
+        "--target",
+        choices=("cloudformation",),
+        help="show what each argument becomes there, by which rule, or why nothing",
+    )
     add_format(parser)
     parser.set_defaults(command=_run)
 
 
 def _run(arguments: Namespace) -> int:
-    from transpile.cli.describe import describe_argument, describe_type
+    from transpile.cli.find import NotFoundError, find
 
-    name, *steps = arguments.path.removeprefix("aws_").split(".")
     try:
-        record = _record(name)
+        record, steps = find(arguments.path)
         path = _follow(record, steps)
-    except _NotFoundError as error:
+    except NotFoundError as error:
         print(error, file=sys.stderr)
         return FINDINGS
-    data = describe_argument(record, path) if path else describe_type(record)
     if arguments.format == "json":
         import json
 
-        print(json.dumps(data, indent=2))
+        print(json.dumps(_data(record, path), indent=2))
     else:
-        print("\n".join(_type_lines(data) if not path else _argument_lines(data)))
+        print("\n".join(_lines(record, path, arguments.target)))
     return FINE
 
 
-class _NotFoundError(Exception):
-    """There is nothing of that name; the message says so and guesses."""
+def _data(record: ResourceType, path: Path) -> dict[str, Any]:
+    from transpile.cli.describe import describe_argument, describe_type
+    from transpile.cli.mapping import mapping
 
-    def __init__(self, message: str, word: str, known: list[str]) -> None:
-        from transpile.suggest import did_you_mean
+    mapped = mapping(record)
+    if not path:
+        return {**describe_type(record), **mapped}
+    dotted = ".".join(each.name for each in path)
+    return {**describe_argument(record, path), "mapping": _below(mapped["arguments"], dotted)}
 
-        hint = did_you_mean(word, known)
-        super().__init__(f"{message}\n  hint: {hint}" if hint else message)
+
+def _below(arguments: dict[str, Any], dotted: str) -> dict[str, Any]:
+    return {name: each for name, each in arguments.items() if f"{name}.".startswith(f"{dotted}.")}
 
 
-def _record(name: str) -> ResourceType:
-    from transpile.schema.registry import names, resource_type
+def _lines(record: ResourceType, path: Path, target: str | None) -> Iterator[str]:
+    from transpile.cli.describe import describe_argument, describe_type
 
-    found = resource_type(name)
-    if found is None:
-        raise _NotFoundError(f"there is no resource type `{name}`", name, list(names()))
-    return found
+    if target is not None:
+        return _mapping_lines(record, path)
+    if path:
+        return _argument_lines(describe_argument(record, path))
+    if record.state == "cloudformation_only":
+        return _own_lines(record)
+    return _type_lines(describe_type(record))
+
+
+def _mapping_lines(record: ResourceType, path: Path) -> Iterator[str]:
+    """What each argument becomes in CloudFormation, by which rule, or why nothing."""
+    from transpile.cli.mapping import mapping
+    from transpile.cli.table import table
+
+    data = mapping(record)
+    known = data["arguments"]
+    if path:
+        known = _below(known, ".".join(each.name for each in path))
+    types = " and ".join(data["cloudformation"]) or f"- ({data['reason'] or 'no counterpart'})"
+    yield f"{data['type']} ({data['state'].replace('_', ' ')}): {types}"
+    rows = [("Arguments", "CloudFormation", "conversion", "found by")]
+    rows += [_mapping_row(name, each) for name, each in known.items()]
+    yield from ("", *table(rows))
+    if path:
+        return
+    reads = [(f"  {name}", _read_words(each)) for name, each in data["attributes"].items()]
+    if reads:
+        yield from ("", *table([("Attributes", "CloudFormation"), *reads]))
+    if data["unused"]:
+        yield from ("", "Properties that no argument becomes; a spec has them as they are")
+        yield from (f"  {name}" for name in data["unused"])
+
+
+def _mapping_row(name: str, data: dict[str, Any]) -> tuple[str, str, str, str]:
+    if data["reason"] is not None:
+        return (f"  {name}", f"- ({data['reason']})", "", "")
+    place = ", ".join(data["cloudformation"]) or "(the surrounding object)"
+    return (f"  {name}", place, data["conversion"] or "", data["provenance"] or "")
+
+
+def _read_words(data: dict[str, Any]) -> str:
+    if "reason" in data:
+        return f"- ({data['reason']})"
+    if "ref" in data:
+        return "Ref"
+    return f"GetAtt {data['getatt']}" if "getatt" in data else f"Sub {data['sub']}"
+
+
+def _own_lines(record: ResourceType) -> Iterator[str]:
+    """The properties and attributes of a type that only CloudFormation has."""
+    from transpile.cli.mapping import attributes, own_properties
+    from transpile.cli.table import table
+    from transpile.schema.cloudformation import root
+    from transpile.schema.registry import cloudformation_type
+
+    shape = root(cloudformation_type(record.name) or {})
+    names = own_properties(record)
+    rows = [("Properties", "", "")]
+    for name in sorted(names, key=lambda each: (each not in shape.required, each)):
+        need = "required" if name in shape.required else ""
+        rows.append((f"  {name}", str(record.attributes[name].type), need))
+    yield f"{record.name} (only CloudFormation has it)"
+    yield from ("", *table(rows))
+    reads = [(f"  {name}", _read_words(each)) for name, each in attributes(record).items()]
+    yield from ("", *table([("Attributes", ""), *reads]))
 
 
 def _follow(record: ResourceType, steps: list[str]) -> tuple[Argument, ...]:
     """The arguments along the path; numbers and ``*`` between them are passed over."""
+    from transpile.cli.find import NotFoundError
+
     path: list[Argument] = []
     place, known = record.name, {**record.attributes, **record.arguments}
     for step in steps:
         if step.isdigit() or step == "*":
             continue
         if step not in known:
-            raise _NotFoundError(f"{place} has no argument `{step}`", step, list(known))
+            raise NotFoundError(f"{place} has no argument `{step}`", step, list(known))
         path.append(known[step])
         place, known = f"{place}.{step}", dict(known[step].arguments)
     return tuple(path)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TypeAlias
 
 from transpile.cli.options import add_format
 from transpile.cli.status import FINDINGS, FINE
 
+Row: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""Name, state and CloudFormation types."""
+
 _DESCRIPTION = """\
-Lists resource types with their CloudFormation counterpart, or the reason why there is
-none. Each of them can be written as Terraform and cdktf."""
+Lists resource types with the CloudFormation type that each becomes or becomes part of, or
+the reason why there is none; then the types that only CloudFormation has. All others can
+be written as Terraform and cdktf."""
 
 _EPILOG = """\
 examples:
@@ -39,33 +44,45 @@ def _run(arguments: Namespace) -> int:
 
     found = [row for row in _rows() if _fits(row, arguments.pattern)]
     if arguments.format == "json":
-        keys = ("type", "cloudformation", "unmapped")
+        keys = ("type", "state", "cloudformation")
         print(json.dumps([dict(zip(keys, row, strict=True)) for row in found], indent=2))
     else:
-        rows = [(name, counterpart or f"- ({reason})") for name, counterpart, reason in found]
+        rows = [(name, _words(name, state, types)) for name, state, types in found]
         print("".join(f"{line}\n" for line in table(rows)), end="")
     if not found:
         print(f"no resource type fits `{arguments.pattern}`", file=sys.stderr)
     return FINE if found else FINDINGS
 
 
-def _rows() -> list[tuple[str, str | None, str | None]]:
-    from transpile.schema.registry import names, resource_type
+def _rows() -> list[Row]:
+    from transpile.schema import registry
 
-    rows = []
-    for name in sorted(names()):
-        record = resource_type(name)
-        assert record, name
-        counterpart = record.cloudformation.type if record.cloudformation else None
-        rows.append((name, counterpart, None if counterpart else record.unmapped))
-    return rows
+    rows = [(name, state, types) for name, (state, types) in sorted(registry.states().items())]
+    taken = {each for _, _, types in rows for each in types}
+    own = [name for name in registry.cloudformation_names() if name not in taken]
+    return rows + [(name, "cloudformation_only", (name,)) for name in own]
 
 
-def _fits(row: tuple[str, str | None, str | None], pattern: str) -> bool:
+def _words(name: str, state: str, types: tuple[str, ...]) -> str:
+    from transpile.schema.registry import resource_type
+
+    match state:
+        case "cloudformation_only":
+            return "(only CloudFormation has it)"
+        case "terraform_only":
+            record = resource_type(name)
+            return f"- ({record.unmapped if record else ''})"
+        case "folded":
+            return f"part of {' or '.join(types)}"
+        case _:
+            return " and ".join(types)
+
+
+def _fits(row: Row, pattern: str) -> bool:
     from fnmatch import fnmatchcase
 
     pattern = pattern.removeprefix("aws_")
-    name, counterpart, _ = row
+    name, _, types = row
     if any(character in pattern for character in "*?["):
-        return fnmatchcase(name, pattern) or fnmatchcase(counterpart or "", pattern)
-    return pattern in name or pattern in (counterpart or "")
+        return any(fnmatchcase(each, pattern) for each in (name, *types))
+    return any(pattern in each for each in (name, *types))

@@ -10,7 +10,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.scalars import document
-from transpile.passes.blocks import Body
+from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
 from transpile.passes.references import References
 from transpile.record import replaced
@@ -40,6 +40,8 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
         _unknown_type(resource, context)
         return resource
     body = Body(resource, known, references)
+    if known.state == "cloudformation_only":
+        _only_cloudformation(resource, body.targets, context)
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
     patches = _patches(resource.patches, references, body.targets)
@@ -47,13 +49,32 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
 
 
 def _unknown_type(resource: Resource, context: Context) -> None:
+    name, is_own = resource.type, "::" in resource.type
+    known = registry.counterparts(name) if is_own else ()
+    hint = did_you_mean(name, registry.cloudformation_names() if is_own else registry.names())
     context.diagnostics.error(
         Code.UNKNOWN_TYPE,
-        f"there is no resource type `{resource.type}`",
+        f"`{name}` goes by its name in Terraform"
+        if known
+        else f"there is no resource type `{name}`",
         resource.argument_span(key=True),
-        hint=did_you_mean(resource.type, registry.names())
-        or "`transpile types` lists what there is",
+        hint=f"write `{known[0]}`; properties that only CloudFormation has stand in it as they are"
+        if known
+        else hint or "`transpile types` lists what there is",
     )
+
+
+def _only_cloudformation(resource: Resource, targets: tuple[str, ...], context: Context) -> None:
+    for target in targets:
+        if target in TERRAFORM_ENGINES:
+            is_terraform = target == "terraform"
+            context.diagnostics.error(
+                Code.TERRAFORM_UNSUPPORTED if is_terraform else Code.CDKTF_UNSUPPORTED,
+                f"only CloudFormation has `{resource.type}`, {target} has not",
+                resource.argument_span(key=True),
+                target=target,
+                hint="limit the resource: `targets: [cloudformation]`",
+            )
 
 
 def _check_depends_on(name: str, resource: Resource, references: References) -> None:

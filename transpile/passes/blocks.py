@@ -137,6 +137,7 @@ class Body:
             self.report(path, Code.READ_ONLY, f"`{name}` of {owner} can only be read", key=True)
             return
         settable = [each.name for each in level.arguments.values() if each.settable]
+        settable += Properties(self).names()
         hint = did_you_mean(name, settable)
         if not hint and len(settable) <= _LISTED:
             hint = f"it takes {', '.join(settable)}"

@@ -12,7 +12,7 @@ from transpile.passes.limits import check_count, check_scalar
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
-from transpile.schema.cloudformation import Shape, property_at
+from transpile.schema.cloudformation import Shape, property_at, root
 from transpile.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -59,7 +59,17 @@ class Properties:
         )
         return None
 
+    def names(self) -> tuple[str, ...]:
+        """The properties to set of a type that only CloudFormation has; none for others."""
+        schema = registry.cloudformation_type(self.body.type.name)
+        if schema is None:
+            return ()
+        made = schema.get("readOnlyProperties", ())
+        return tuple(name for name in root(schema).properties if f"/properties/{name}" not in made)
+
     def _is_missed(self, target: str, path: Path) -> bool:
+        if self.body.type.state == "cloudformation_only":
+            return False  # which has been said of the type
         return target in self.body.targets and not left_out(self.body.resource, target, path)
 
     def _in_terraform(self, name: str, path: Path) -> str:

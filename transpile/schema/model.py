@@ -16,7 +16,7 @@ from transpile.record import Record
 
 Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
 Nesting = Literal["single", "list", "set", "map"]
-State = Literal["paired", "folded", "split", "terraform_only"]
+State = Literal["paired", "folded", "split", "terraform_only", "cloudformation_only"]
 
 
 @frozen(eq=False, repr=False)
@@ -222,7 +222,8 @@ class ResourceType:
     ``arguments`` holds what can be set and ``attributes`` what can only be read; an
     argument can be read too. ``state`` says what it is in CloudFormation: a type or more
     of its own, a part of another resource, or nothing, which ``unmapped`` gives the reason
-    for. ``import_id`` names the argument that Terraform imports by.
+    for; or that it is CloudFormation's alone. ``import_id`` names the argument that
+    Terraform imports by.
     """
 
     name: str

@@ -28,7 +28,12 @@ _CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
 
 
 def resource_type(name: str) -> ResourceType | None:
-    """The resource type of that name, with or without ``aws_``; ``None`` if there is none."""
+    """The resource type of that name, with or without ``aws_``; ``None`` if there is none.
+
+    A CloudFormation type that Terraform lacks goes by its own name: ``AWS::X::Y``.
+    """
+    if "::" in name:
+        return _of_cloudformation(name)
     return _find("resources", name.removeprefix("aws_"))
 
 
@@ -64,6 +69,28 @@ def states() -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """State and CloudFormation types of each resource type, as the edition has them."""
     table = _read(DATA / "edition-1.json") or {}
     return {name: (state, tuple(types)) for name, (state, *types) in table.items()}
+
+
+@cache
+def _counterparts() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[tuple[bool, int, str]]] = {}
+    for name, (state, types) in states().items():
+        for each in types:
+            found.setdefault(each, []).append((state == "folded", len(name), name))
+    return {type_: tuple(name for *_, name in sorted(names)) for type_, names in found.items()}
+
+
+def counterparts(name: str) -> tuple[str, ...]:
+    """The resource types that become a CloudFormation type; parts of one come last."""
+    return _counterparts().get(name, ())
+
+
+@cache
+def _of_cloudformation(name: str) -> ResourceType | None:
+    from transpile.schema.own import own_type
+
+    schema = None if counterparts(name) else cloudformation_type(name)
+    return own_type(name, schema) if schema is not None else None
 
 
 @cache

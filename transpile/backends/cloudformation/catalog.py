@@ -6,23 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from transpile.schema import registry
-from transpile.schema.model import CloudFormation, ResourceType
+from transpile.schema.model import ResourceType
 
 _records: dict[str, ResourceType] = {}
 _schemas: dict[str, Mapping[str, Any]] = {}
 
 
 def record(name: str) -> ResourceType:
-    """The record of a resource type; ``AWS::X::Y`` has one without arguments.
+    """The record of a resource type.
 
     Raises ``LookupError`` for a type that no check would have let through.
     """
     found: ResourceType | None = _records.get(name)
     if found is None:
-        if name.startswith("AWS::"):
-            found = ResourceType(name=name, arguments={}, cloudformation=CloudFormation(type=name))
-        else:
-            found = registry.resource_type(name)
+        found = registry.resource_type(name)
         if found is None:
             raise LookupError(name)
         _records[name] = found

@@ -1,0 +1,94 @@
+"""Types that only CloudFormation has, under their own names."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from transpile import compile, loads  # noqa: A004  # the name that users know
+
+HEAD = "transpile: 1\nstack: s\nresources:\n"
+COMPONENT = """
+  part:
+    targets: [cloudformation]
+    AWS::SageMaker::InferenceComponent:
+      EndpointName: ${endpoint.name}
+      VariantName: main
+      Specification: {ModelName: m, ComputeResourceRequirements: {MinMemoryRequiredInMb: 1024}}
+  endpoint:
+    sagemaker_endpoint: {name: e, endpoint_config_name: c}
+"""
+
+
+def _template(text: str) -> Any:
+    result = compile(loads(HEAD + text), "cloudformation")
+    assert not result.diagnostics
+    [template] = result.files.values()
+    return json.loads(template)
+
+
+def _errors(text: str, target: str = "cloudformation") -> list[tuple[str, str, str]]:
+    result = compile(loads(HEAD + text), target)
+    assert not result.files
+    return [(each.code.identifier, each.summary, each.hint) for each in result.diagnostics]
+
+
+def test_properties_stand_as_they_are_and_refer_to_others() -> None:
+    [part, _] = _template(COMPONENT)["Resources"].values()
+    assert part["Type"] == "AWS::SageMaker::InferenceComponent"
+    assert part["Properties"]["Specification"] == {
+        "ModelName": "m",
+        "ComputeResourceRequirements": {"MinMemoryRequiredInMb": 1024},
+    }
+    assert part["Properties"]["EndpointName"] == {"Fn::GetAtt": ["Endpoint", "EndpointName"]}
+
+
+def test_ref_attributes_and_own_properties_can_be_read() -> None:
+    outputs = """outputs:
+  ref: ${part.ref}
+  arn: ${part.InferenceComponentArn}
+  variant: ${part.VariantName}
+"""
+    values = [each["Value"] for each in _template(COMPONENT + outputs)["Outputs"].values()]
+    assert values == [
+        {"Ref": "Part"},
+        {"Fn::GetAtt": ["Part", "InferenceComponentArn"]},
+        "main",
+    ]
+
+
+def test_terraform_lacks_it_which_is_said_once() -> None:
+    text = COMPONENT.replace("    targets: [cloudformation]\n", "")
+    assert _errors(text, "terraform") == [
+        (
+            "T501",
+            "only CloudFormation has `AWS::SageMaker::InferenceComponent`, terraform has not",
+            "limit the resource: `targets: [cloudformation]`",
+        )
+    ]
+
+
+def test_a_type_that_terraform_has_goes_by_that_name() -> None:
+    [(code, summary, hint)] = _errors("  b: {AWS::S3::Bucket: {BucketName: x}}\n")
+    assert code == "T401"
+    assert summary == "`AWS::S3::Bucket` goes by its name in Terraform"
+    assert hint.startswith("write `s3_bucket`")
+
+
+def test_a_misspelt_type_or_property_gets_a_guess() -> None:
+    [(_, _, hint)] = _errors("  b: {AWS::SageMaker::InferenceComponnt: {}}\n")
+    assert hint == "did you mean `AWS::SageMaker::InferenceComponent`?"
+    found = _errors(COMPONENT.replace("VariantName", "VariantNmae"))
+    assert [hint for _, _, hint in found] == ["did you mean `VariantName`?"]
+
+
+def test_a_property_that_is_needed_is_asked_for() -> None:
+    [(_, summary, _)] = _errors("  b: {AWS::AIOps::InvestigationGroup: {RetentionInDays: 30}}\n")
+    assert summary == "CloudFormation needs `Name` in `AWS::AIOps::InvestigationGroup`"
+
+
+def test_an_argument_in_lower_case_is_unknown() -> None:
+    found = _errors("  b: {AWS::AIOps::InvestigationGroup: {Name: n, name: n}}\n")
+    assert [summary for _, summary, _ in found] == [
+        "AWS::AIOps::InvestigationGroup has no argument `name`"
+    ]
