@@ -79,13 +79,24 @@ def _is_meant(record: Record, words: Collection[str]) -> bool:
     )
 
 
-def _table(records: list[Record]) -> Iterator[str]:
-    shares: dict[str, Share] = {}
+def shares(data: Path) -> dict[str, Share]:
+    """What became of the arguments of each service's types, and of all of them (``all``)."""
+    return _shares(list(_records(data)))
+
+
+def _shares(records: list[Record]) -> dict[str, Share]:
+    found: dict[str, Share] = {}
     for record in records:
         for name in (service(record), "all"):
-            _count(record, shares.setdefault(name, Share()))
+            _count(record, found.setdefault(name, Share()))
+    return found
+
+
+def _table(records: list[Record]) -> Iterator[str]:
     yield f"{'service':32}{'types':>6}{'mapped':>8}{'share':>8}{'open':>6}{'other':>7}"
-    for name, share in sorted(shares.items(), key=lambda each: (each[1].percent, each[0])):
+    for name, share in sorted(
+        _shares(records).items(), key=lambda each: (each[1].percent, each[0])
+    ):
         unseen = share.reasons["not reviewed"]
         others = share.reasons.total() - unseen
         yield (f"{name:32}{share.types:6}{share.mapped:8}{share.percent:7.1f}%{unseen:6}{others:7}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.docs.command import command_page
+from tools.docs.coverage import coverage_page
 from tools.docs.diagnostics import diagnostics_page, examples
 from tools.docs.pages import PAGES
 from transpile.diagnostics import Code
@@ -27,3 +28,7 @@ def test_the_page_about_diagnostics_is_up_to_date() -> None:
 
 def test_the_page_about_the_command_is_up_to_date() -> None:
     assert (PAGES / "cli.md").read_text(encoding="utf-8") == command_page()
+
+
+def test_the_page_about_coverage_is_current() -> None:
+    assert (PAGES / "coverage.md").read_text(encoding="utf-8") == coverage_page()
