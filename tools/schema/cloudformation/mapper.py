@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -60,12 +60,27 @@ class Mapper:
             {} if self.override.sets(_EARLY_KEYS) else self._shared,
         )
         pairs = level.match(frozenset(name for name, reason in skip.items() if reason))
+        other = "not reviewed" if self._is_left(place, pairs) else "no counterpart"
         for name, argument in settable.items():
             if name in pairs and not skip[name]:
                 self._write(name, argument, pairs[name], place)
             else:
-                argument["unmapped"] = skip[name] or "not reviewed"
+                argument["unmapped"] = skip[name] or other
             self.override.apply(argument, _join(place.path, name), _LATER_KEYS)
+
+    def _is_left(self, place: Place, pairs: Mapping[str, Pair]) -> bool:
+        """Whether a property at this place is none of the pairs', nor a constant.
+
+        Only such a one can be what an argument without a pair stands for. A block without
+        an object of its own leaves that open.
+        """
+        used = {pair.path for pair in pairs.values()}
+        if () in used:
+            return True
+        constants = (tuple(each.split(".")) for each in self.override.constants)
+        at = len(place.pointer)
+        used |= {each[at:] for each in constants if each[:at] == place.pointer and each[at:]}
+        return _has_unused(place.shape, used, self._read_only(place))
 
     def _reason(self, name: str, argument: Record, place: Place) -> str:
         """Why the argument has no property, where that is known beforehand."""
@@ -128,6 +143,18 @@ class Mapper:
         pointer = (*place.pointer, *pair.path)
         inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner)
         self.map(argument["arguments"], inside)
+
+
+def _has_unused(shape: Shape, used: Collection[Path], read_only: Collection[str] = ()) -> bool:
+    """Whether an object has a property that no path in ``used`` leads to."""
+    for name, inner in shape.properties.items():
+        below = {path[1:] for path in used if path[0] == name}
+        if not below:
+            if name not in read_only:
+                return True
+        elif () not in below and _has_unused(inner, below):
+            return True
+    return False
 
 
 def prefixes_of(name: str, others: Sequence[str] = ()) -> tuple[str, ...]:
