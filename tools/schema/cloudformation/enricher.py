@@ -195,15 +195,16 @@ class Enricher:
                 reader.read_argument(argument)
             for name, attribute in record.get("attributes", {}).items():
                 reader.read_attribute(name, attribute)
-            _read_arn(record, reader)
+            _read_made_up(record, "arn", reader.arn())
+            _read_made_up(record, "id", reader.id())
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])
 
 
-def _read_arn(record: Record, reader: Reader) -> None:
-    arn = record.get("attributes", {}).get("arn")
-    if arn is not None and "read" not in arn and reader.arn():
-        arn["read"] = reader.arn()
+def _read_made_up(record: Record, name: str, read: str) -> None:
+    attribute = record.get("attributes", {}).get(name)
+    if attribute is not None and "read" not in attribute and read:
+        attribute["read"] = read
 
 
 def _set_names(record: Record, override: TypeOverride) -> None:
@@ -245,6 +246,7 @@ def _note_mapping(
         for pattern, key, value in override.of(where):
             if key in ("property", "conversion", "unmapped"):
                 changes = argument.get(key) == value != plain[name].get(key)
-                override.note(pattern, key, changes=changes)
+                shared = key == "property" and override.is_shared(value)
+                override.note(pattern, key, changes=changes or shared)
         inner = plain[name].get("arguments", {})
         _note_mapping(inner, argument.get("arguments", {}), override, f"{where}.")

@@ -75,6 +75,14 @@ class TypeOverride:
         """Whether it sets one of ``keys`` anywhere."""
         return any(key in keys for _, given in self._patterns() for key in given)
 
+    def is_shared(self, target: str) -> bool:
+        """Whether several arguments are said to become the property ``target``."""
+        given = [
+            keys if isinstance(keys, str) else keys.get("property")
+            for keys in self.arguments.values()
+        ]
+        return given.count(target) > 1
+
     @property
     def parents(self) -> tuple[str, ...]:
         """The resource types of which a fold becomes a part."""

@@ -13,7 +13,7 @@ from tools.schema.cloudformation.overrides import OverrideError
 from tools.schema.cloudformation.references import References
 from tools.schema.cloudformation.registry import Shape
 
-# Terraform's `id` is another value on each type, and the rules can't know which.
+# Terraform's `id` is another value on each type; the rules know one case alone (`Reader.id`).
 _UNKNOWABLE = frozenset({"id", "tags_all", "region"})
 
 
@@ -67,6 +67,16 @@ class Reader:
         shape = self.shape.properties.get(name)
         listed = str(attribute.get("type", "")).startswith(("list", "set"))
         return shape is None or (shape.is_array == listed and not shape.is_structure)
+
+    def id(self) -> str:
+        """``Ref`` where that alone tells a resource apart, as an id that AWS makes up.
+
+        Terraform calls the same ``id``: ``RouteTableId``, ``FileSystemId``. A bare ``Id`` or
+        an ARN may be CloudFormation's alone.
+        """
+        ref = self.references.ref
+        made = ref in self.references.attributes and self.references.identifier == (ref,)
+        return "Ref" if made and ref.endswith("Id") and ref != "Id" else ""
 
     def arn(self) -> str:
         """A ``Sub`` that spells the ARN, where the template's names can be read."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from troposphere import AWSHelperFn, Select
+from troposphere import AWSHelperFn, Base64, Select
 
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.functions import Lowered
@@ -134,7 +135,29 @@ def _fanned(step: Step, block: Any, run: Conversions) -> list[dict[str, Lowered]
 
 
 def _item(step: Step, value: Value, run: Conversions) -> Lowered:
-    return Items(step.options["where"], {step.options["value"]: run.plain(step, value)})
+    item = {step.options["value"]: run.plain(step, value)}
+    return Items(step.options["where"], item, first=step.options.get("first", False))
+
+
+def _same(step: Step, value: Value, run: Conversions) -> Lowered:
+    return run.plain(step, value)
+
+
+def _objects(step: Step, value: Value, run: Conversions) -> Lowered:
+    name = step.options["value"]
+    items = value if isinstance(value, list) else [value]
+    if isinstance(value, EXPRESSIONS):
+        return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
+    more = step.options.get("where", {})
+    made = [{**more, name: run.plain(step, each)} for each in items]
+    return Appended(made) if step.options.get("append") else made
+
+
+def _base64(step: Step, value: Value, run: Conversions) -> Lowered:
+    lowered = run.plain(step, value)
+    if isinstance(lowered, AWSHelperFn):
+        return Base64(lowered)
+    return b64encode(str(lowered).encode()).decode()
 
 
 CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
@@ -148,4 +171,7 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "keyed": _keyed,
     "fan_out": _fan_out,
     "item": _item,
+    "same": _same,
+    "objects": _objects,
+    "base64": _base64,
 }

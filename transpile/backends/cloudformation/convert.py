@@ -60,7 +60,8 @@ class Converter:
                 self._step(step, value, out)
         scope.place = place
         for step in plan.required:
-            self._make_up(step, out, around)
+            if step.argument.name not in block:
+                self._make_up(step, out, around)
 
     def _step(self, step: Step, value: Value, out: dict[str, Lowered]) -> None:
         if step.path is None:
@@ -73,6 +74,8 @@ class Converter:
             lowered = CONVERSIONS[step.conversion](step, value, self)
             if lowered is not OMITTED:
                 self._put(out, step.path, lowered)
+                for name, constant in step.options.get("also", {}).items():
+                    put_absent(out, tuple(name.split(".")), constant)
 
     def plain(self, step: Step, value: Value) -> Lowered:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
@@ -123,7 +126,7 @@ class Converter:
     def _make_up(self, step: Step, out: dict[str, Lowered], around: Argument | None) -> None:
         """Adds what CloudFormation needs and the spec leaves out, where that is known."""
         assert step.path is not None
-        if has(out, step.path):
+        if step.conversion != "item" and has(out, step.path):
             return
         argument = step.argument
         if argument.default is not None:

@@ -45,7 +45,8 @@ class _Entry:
         unit, type_name = self.unit, self.counterpart.type
         resource = self.emission.resources[unit.name]
         patch = self._patch()
-        add_default_tags(unit.properties, type_name, self.defaults)
+        if self._takes_default_tags():
+            add_default_tags(unit.properties, type_name, self.defaults)
         entry: dict[str, Any] = {"Type": type_name}
         waits = depends_on(unit, self.emission)
         if waits:
@@ -56,6 +57,11 @@ class _Entry:
         if properties:
             entry["Properties"] = properties
         return encode(merge_patch(entry, patch)) if patch else entry
+
+    def _takes_default_tags(self) -> bool:
+        """Whether Terraform gives them to the type, or has no such type."""
+        record = self.emission.records[self.unit.name]
+        return record.state == "cloudformation_only" or record.member("tags_all") is not None
 
     def _patch(self) -> Mapping[str, Any]:
         patch = self.emission.resources[self.unit.name].patches.get(TARGET)

@@ -13,11 +13,17 @@ class Appended(list[Any]):
 
 
 class Items(list[Any]):
-    """A list whose items several arguments fill; ``where`` names each by some properties."""
+    """A list whose items several arguments fill; ``where`` names each by some properties.
 
-    def __init__(self, where: Mapping[str, Any], item: Mapping[str, Lowered]) -> None:
+    An item that has to be the ``first`` comes before those that are there already.
+    """
+
+    def __init__(
+        self, where: Mapping[str, Any], item: Mapping[str, Lowered], *, first: bool = False
+    ) -> None:
         super().__init__([{**where, **item}])
         self.where = where
+        self.first = first
 
 
 def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple[str, ...]:
@@ -46,6 +52,9 @@ def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple
         return ()
     if isinstance(known, list) and isinstance(value, Items):
         return path if _fill(known, value) else ()
+    if isinstance(known, Items) and isinstance(value, list):
+        known.extend(value)
+        return ()
     return path
 
 
@@ -83,5 +92,8 @@ def _fill(known: list[Any], added: Items) -> bool:
             clash = not new.keys().isdisjoint(item)
             item.update(new)
             return clash
-    known.extend(added)
+    if added.first:
+        known[:0] = added
+    else:
+        known.extend(added)
     return False
