@@ -135,8 +135,20 @@ def _fanned(step: Step, block: Any, run: Conversions) -> list[dict[str, Lowered]
 
 
 def _item(step: Step, value: Value, run: Conversions) -> Lowered:
-    item = {step.options["value"]: run.plain(step, value)}
-    return Items(step.options["where"], item, first=step.options.get("first", False))
+    lowered = run.plain(step, value)
+    each = step.options.get("each")
+    if each:
+        if not isinstance(lowered, list):
+            return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
+        lowered = [{each: one} for one in lowered]
+    *outer, last = step.options["value"].split(".")
+    item = {last: lowered}
+    for name in reversed(outer):
+        item = {name: item}
+    options = step.options
+    return Items(
+        options.get("where", {}), item, first=options.get("first", False), at=options.get("at")
+    )
 
 
 def _same(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -151,6 +163,18 @@ def _objects(step: Step, value: Value, run: Conversions) -> Lowered:
     more = step.options.get("where", {})
     made = [{**more, name: run.plain(step, each)} for each in items]
     return Appended(made) if step.options.get("append") else made
+
+
+def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
+    key, item = step.options["key"], step.options["value"]
+    if not isinstance(value, list):
+        return run.unsupported(f"a `{step.argument.name}` that is not written out")
+    inner = step.plan.steps[item]
+    return {
+        str(block[key]): run.plain(inner, block[item])
+        for block in value
+        if isinstance(block, dict) and key in block and item in block
+    }
 
 
 def _base64(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -174,4 +198,5 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "same": _same,
     "objects": _objects,
     "base64": _base64,
+    "entries": _entries,
 }

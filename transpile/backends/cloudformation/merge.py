@@ -15,15 +15,22 @@ class Appended(list[Any]):
 class Items(list[Any]):
     """A list whose items several arguments fill; ``where`` names each by some properties.
 
-    An item that has to be the ``first`` comes before those that are there already.
+    An item that has to be the ``first`` comes before those that are there already; one that
+    is told by its position is the item ``at`` that, and those before it may be empty.
     """
 
     def __init__(
-        self, where: Mapping[str, Any], item: Mapping[str, Lowered], *, first: bool = False
+        self,
+        where: Mapping[str, Any],
+        item: Mapping[str, Lowered],
+        *,
+        first: bool = False,
+        at: int | None = None,
     ) -> None:
-        super().__init__([{**where, **item}])
+        super().__init__([*({} for _ in range(at or 0)), {**where, **item}])
         self.where = where
         self.first = first
+        self.at = at
 
 
 def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple[str, ...]:
@@ -43,10 +50,8 @@ def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple
         return ()
     known = target[name]
     if isinstance(known, dict) and isinstance(value, dict):
-        for key, each in value.items():
-            if clash := put(known, (key,), each):
-                return (*path, *clash)
-        return ()
+        clash = put_all(known, value)
+        return (*path, *clash) if clash else ()
     if isinstance(known, Appended) and isinstance(value, Appended):
         known.extend(value)
         return ()
@@ -56,6 +61,14 @@ def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple
         known.extend(value)
         return ()
     return path
+
+
+def put_all(out: dict[str, Lowered], values: Mapping[str, Lowered]) -> tuple[str, ...]:
+    """Puts each of ``values`` among the properties of ``out``, as ``put`` does."""
+    for key, each in values.items():
+        if clash := put(out, (key,), each):
+            return clash
+    return ()
 
 
 def put_absent(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> None:
@@ -86,6 +99,9 @@ def at(out: Mapping[str, Lowered], path: tuple[str, ...]) -> Any:
 
 def _fill(known: list[Any], added: Items) -> bool:
     """Whether the item that ``added`` names has one of its properties already."""
+    if added.at is not None:
+        known.extend({} for _ in range(len(added) - len(known)))
+        return bool(put_all(known[added.at], added[added.at]))
     for item in known:
         if isinstance(item, dict) and added.where.items() <= item.items():
             new = {key: each for key, each in added[0].items() if key not in added.where}
