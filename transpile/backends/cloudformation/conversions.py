@@ -177,6 +177,15 @@ def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
     }
 
 
+def _values(step: Step, value: Value, run: Conversions) -> Lowered:
+    blocks = [value] if isinstance(value, dict) else value
+    if not isinstance(blocks, list):
+        return run.unsupported(f"a `{step.argument.name}` that is not written out")
+    name = step.options["value"]
+    inner = step.plan.steps[name]
+    return [run.plain(inner, block[name]) for block in blocks if name in block]
+
+
 def _base64(step: Step, value: Value, run: Conversions) -> Lowered:
     lowered = run.plain(step, value)
     if isinstance(lowered, AWSHelperFn):
@@ -199,4 +208,5 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "objects": _objects,
     "base64": _base64,
     "entries": _entries,
+    "values": _values,
 }
