@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
+from transpile.backends.cloudformation.slots import Slot, properties
 from transpile.ir.expr import EXPRESSIONS, Value
 
 OMITTED = object()
@@ -23,6 +25,10 @@ class Conversions(Protocol):
 
     def plain(self, step: Step, value: Value) -> Lowered:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
+        ...
+
+    def slot(self, step: Step) -> Slot | None:
+        """The place of the property that an argument of the resource itself becomes."""
         ...
 
     def fields(self, step: Step, block: Mapping[str, Value]) -> dict[str, Lowered]:
@@ -51,7 +57,28 @@ def _named(step: Step, value: Value, run: Conversions, key: str, item: str) -> L
 
 def _json(step: Step, value: Value, run: Conversions) -> Lowered:
     lowered = run.plain(step, value)
-    return lowered.document if isinstance(lowered, JsonDocument) else lowered
+    found = lowered.document if isinstance(lowered, JsonDocument) else lowered
+    if step.options.get("keys") != "any case":
+        return found
+    if isinstance(found, str):
+        found = json.loads(found)
+    return _renamed(found, run.slot(step))
+
+
+def _renamed(document: Lowered, slot: Slot | None) -> Lowered:
+    """A document with its keys in the case that its place has, where that names them."""
+    if slot is None:
+        return document
+    if isinstance(document, list) and slot.kind == "array":
+        return [_renamed(each, slot.item) for each in document]
+    if isinstance(document, dict) and slot.kind == "object":
+        known = {name.lower(): name for name in properties(slot.schema)}
+        renamed = {}
+        for key, each in document.items():
+            name = known.get(str(key).lower(), str(key))
+            renamed[name] = _renamed(each, slot.member(name))
+        return renamed
+    return document
 
 
 def _list(step: Step, value: Value, run: Conversions) -> Lowered:

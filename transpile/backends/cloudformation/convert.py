@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
 from transpile.backends.cloudformation.emission import Scope
 from transpile.backends.cloudformation.functions import Lowered
@@ -106,6 +107,14 @@ class Converter:
         made = self.fields(step, block)
         self.scope.place = place
         return made
+
+    def slot(self, step: Step) -> slots.Slot | None:
+        """The place of the property that an argument of the resource itself becomes."""
+        counterpart = self.scope.emission.records[self.scope.name].cloudformation
+        found = slots.root(counterpart.type) if counterpart else None
+        for name in step.path or ():
+            found = found.member(name) if found else None
+        return found
 
     def fields(self, step: Step, block: Mapping[str, Value]) -> dict[str, Lowered]:
         """The properties that one block's arguments say."""
