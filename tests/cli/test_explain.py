@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from transpile.cli.main import run
+from transpile.cli.mapping import mapping
 from transpile.schema import registry
 
 OWN = "AWS::SageMaker::InferenceComponent"
@@ -137,3 +138,13 @@ def test_types_finds_by_any_name(capsys: pytest.CaptureFixture[str]) -> None:
     found = [each["type"] for each in _data(capsys, "types", "AWS::S3::Bucket*")]
     assert {"s3_bucket", "s3_bucket_policy", "s3_bucket_versioning"} <= set(found)
     assert "part of AWS::S3::Bucket" in _shown(capsys, "types", "s3_bucket_versioning")
+
+
+def test_the_mapping_of_every_type_can_be_told() -> None:
+    names = [*registry.names(), *registry.cloudformation_names()]
+    records = [found for name in names if (found := registry.resource_type(name))]
+    for record in records:
+        data = mapping(record)
+        assert (data["state"] == "terraform_only") == (not data["cloudformation"]), record.name
+        for path, argument in data["arguments"].items():
+            assert bool(argument["cloudformation"]) != bool(argument["reason"]), path

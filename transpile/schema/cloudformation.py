@@ -77,8 +77,10 @@ class Shape(Record):
 
     def _resolve(self, schema: Mapping[str, Any]) -> Shape:
         while "$ref" in schema:
-            name = schema["$ref"].rpartition("/")[2]
-            schema = self.document["definitions"][name]
+            found: Any = self.document
+            for step in schema["$ref"].removeprefix("#/").split("/"):
+                found = found[step]
+            schema = found
         return Shape(schema, self.document)
 
 

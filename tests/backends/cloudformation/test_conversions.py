@@ -128,7 +128,8 @@ def test_a_bool_becomes_one_of_two_words(given: str, made: str) -> None:
 
 def test_stickiness_is_on_where_nothing_is_said() -> None:
     made = _properties(
-        "    lb_target_group: {port: 80, protocol: TCP, vpc_id: vpc-1, stickiness: {type: source_ip}}\n"
+        "    lb_target_group: {port: 80, protocol: TCP, vpc_id: vpc-1,\n"
+        "      stickiness: {type: source_ip}}\n"
     )
     assert made["TargetGroupAttributes"] == [
         {"Key": "stickiness.type", "Value": "source_ip"},
