@@ -126,22 +126,27 @@ def _unused(record: ResourceType, arguments: Mapping[str, Any]) -> Iterator[str]
     for step in item:
         inner = shape.property(step)
         shape = _element(inner) if inner else shape
-    found = _unused_inside(shape, ".".join(item), used, read_only)
+    around = {path[:at] for path in used for at, each in enumerate(path) if each == "."}
+    found = _unused_inside(shape, ".".join(item), (used, around), read_only)
     if counterpart.fold is None or item:
         yield from found
     else:
         yield from (path for path in found if "." in path)  # the others are its parent's
 
 
-def _unused_inside(shape: Shape, above: str, used: set[str], read_only: set[str]) -> Iterator[str]:
+def _unused_inside(
+    shape: Shape, above: str, known: tuple[set[str], set[str]], read_only: set[str]
+) -> Iterator[str]:
+    """``known`` are the properties that arguments become, and those around them."""
+    used, around = known
     for name in sorted(shape.properties):
         path = f"{above}.{name}" if above else name
         if path in read_only:
             continue
         inner = shape.property(name)
-        if any(each.startswith(f"{path}.") for each in used):
+        if path in around:
             if inner is not None:
-                yield from _unused_inside(_element(inner), path, used, read_only)
+                yield from _unused_inside(_element(inner), path, (used, around), read_only)
         elif path not in used:
             yield path
 
