@@ -80,6 +80,12 @@ def property_path(path: Iterable[Argument]) -> str | None:
         parts += argument.property.path
         if argument.repeats and argument.property.path:
             parts[-1] += "[]"
+        if (
+            argument.arguments
+            and argument.property.conversion
+            and (argument.property.conversion.kind == "objects")
+        ):
+            parts.append(argument.property.conversion.options["value"])
     return ".".join(parts).removesuffix("[]")
 
 

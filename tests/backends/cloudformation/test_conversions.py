@@ -161,3 +161,196 @@ def test_each_event_has_a_notification_of_its_own() -> None:
         {"Topic": topic, "Filter": rules, "Event": "s3:ObjectCreated:*"},
         {"Topic": topic, "Filter": rules, "Event": "s3:ObjectRemoved:*"},
     ]
+
+
+def test_an_id_becomes_an_arn() -> None:
+    made = _properties(
+        "    prometheus_rule_group_namespace: {name: n, data: x, workspace_id: ws-12345678}\n"
+    )
+    assert made["Workspace"] == {
+        "Fn::Sub": "arn:${AWS::Partition}:aps:${AWS::Region}:${AWS::AccountId}:"
+        "workspace/ws-12345678"
+    }
+
+
+def test_an_arn_in_place_of_an_id_stays() -> None:
+    arn = "arn:aws:aps:eu-west-1:123456789012:workspace/ws-12345678"
+    made = _properties(
+        f"    prometheus_rule_group_namespace: {{name: n, data: x, workspace_id: '{arn}'}}\n"
+    )
+    assert made["Workspace"] == arn
+
+
+def test_the_id_of_a_resource_becomes_its_arn() -> None:
+    result = compile(
+        loads(
+            "transpile: 1\nstack: s\nresources:\n  w: {prometheus_workspace: {alias: a}}\n"
+            "  r:\n    prometheus_rule_group_namespace:\n"
+            "      {name: n, data: x, workspace_id: '${w.id}'}\n"
+        ),
+        "cloudformation",
+    )
+    [template] = result.files.values()
+    made = json.loads(template)["Resources"]["R"]["Properties"]
+    assert made["Workspace"] in ({"Ref": "W"}, {"Fn::GetAtt": ["W", "Arn"]})
+
+
+LAYER = (
+    "    lambda_layer_version_permission: {{layer_name: '{name}', version_number: 3,\n"
+    "      principal: '*', action: 'lambda:GetLayerVersion'}}\n"
+)
+
+
+def test_two_arguments_become_one_arn() -> None:
+    made = _properties(LAYER.format(name="tools"))
+    assert made["LayerVersionArn"] == {
+        "Fn::Sub": "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:layer:tools:3"
+    }
+
+
+def test_an_arn_is_no_part_of_another() -> None:
+    name = "arn:aws:lambda:eu-west-1:123456789012:layer:tools"
+    assert _errors(LAYER.format(name=name)) == [
+        "CloudFormation cannot express an ARN in `layer_name`"
+    ]
+
+
+def test_each_id_of_a_list_becomes_an_arn() -> None:
+    instance = "11111111-1111-1111-1111-111111111111"
+    made = _properties(
+        f"    connect_queue: {{name: q, instance_id: {instance}, hours_of_operation_id: h,\n"
+        "      quick_connect_ids: [a, b]}\n"
+    )
+    of = "arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}:instance/"
+    assert made["InstanceArn"] == {"Fn::Sub": f"{of}{instance}"}
+    assert made["HoursOfOperationArn"] == {"Fn::Sub": f"{of}{instance}/operating-hours/h"}
+    assert made["QuickConnectArns"] == [
+        {"Fn::Sub": f"{of}{instance}/transfer-destination/{each}"} for each in "ab"
+    ]
+
+
+POLICY = (
+    "    resiliencehub_resiliency_policy: {{name: policy-1, tier: MissionCritical, policy: {{\n"
+    "      az: {{rpo: {rpo}, rto: 1h30m}}, hardware: {{rpo: 1s, rto: 1s}},\n"
+    "      software: {{rpo: 1s, rto: 1s}}}}}}\n"
+)
+
+
+def test_a_duration_becomes_seconds() -> None:
+    made = _properties(POLICY.format(rpo="24h"))
+    assert made["Policy"]["AZ"] == {"RpoInSecs": 86400, "RtoInSecs": 5400}
+
+
+def test_what_is_no_duration_is_an_error() -> None:
+    assert "CloudFormation cannot express `rpo: soon`" in _errors(POLICY.format(rpo="soon"))
+
+
+def test_the_number_of_items_stands_beside_them() -> None:
+    made = _properties(
+        "    cloudfront_distribution:\n"
+        "      enabled: true\n"
+        "      restrictions: {geo_restriction: {restriction_type: none}}\n"
+        "      viewer_certificate: {cloudfront_default_certificate: true}\n"
+        "      default_cache_behavior: {cached_methods: [GET, HEAD],\n"
+        "        allowed_methods: [GET, HEAD],\n"
+        "        target_origin_id: g, viewer_protocol_policy: allow-all,\n"
+        "        cache_policy_id: 658327ea-f89d-4fab-a63d-7e88639e58f6}\n"
+        "      origin: [{domain_name: a.example.com, origin_id: a},\n"
+        "        {domain_name: b.example.com, origin_id: b}]\n"
+        "      origin_group: [{origin_id: g, failover_criteria: {status_codes: [500, 502]},\n"
+        "        member: [{origin_id: a}, {origin_id: b}]}]\n"
+    )
+    assert made["DistributionConfig"]["OriginGroups"] == {
+        "Quantity": 1,
+        "Items": [
+            {
+                "Id": "g",
+                "FailoverCriteria": {"StatusCodes": {"Quantity": 2, "Items": [500, 502]}},
+                "Members": {"Quantity": 2, "Items": [{"OriginId": "a"}, {"OriginId": "b"}]},
+            }
+        ],
+    }
+
+
+def test_a_local_index_has_the_table_s_hash_key() -> None:
+    made = _properties(
+        "    dynamodb_table: {billing_mode: PAY_PER_REQUEST, hash_key: id, range_key: at,\n"
+        "      attribute: {id: {type: S}, at: {type: N}, kind: {type: S}},\n"
+        "      local_secondary_index: {by-kind: {range_key: kind, projection_type: ALL}}}\n"
+    )
+    assert made["LocalSecondaryIndexes"][0]["KeySchema"] == [
+        {"AttributeName": "id", "KeyType": "HASH"},
+        {"AttributeName": "kind", "KeyType": "RANGE"},
+    ]
+
+
+def test_actions_stand_in_the_order_of_their_positions() -> None:
+    made = _properties(
+        "    ses_receipt_rule: {name: r, rule_set_name: s,\n"
+        "      stop_action: [{scope: RuleSet, position: 3}],\n"
+        "      add_header_action: [{header_name: A, header_value: x, position: 2},\n"
+        "        {header_name: B, header_value: y, position: 1}]}\n"
+    )
+    assert made["Rule"]["Actions"] == [
+        {"AddHeaderAction": {"HeaderName": "B", "HeaderValue": "y"}},
+        {"AddHeaderAction": {"HeaderName": "A", "HeaderValue": "x"}},
+        {"StopAction": {"Scope": "RuleSet"}},
+    ]
+
+
+def test_blocks_of_several_kinds_become_one_list() -> None:
+    role = "arn:aws:iam::123456789012:role/x"
+    made = _properties(
+        "    iot_topic_rule: {name: r, enabled: true, sql: s, sql_version: '2016-03-23',\n"
+        "      lambda: [{function_arn: 'arn:aws:lambda:eu-west-1:123456789012:function:f'}],\n"
+        f"      firehose: [{{delivery_stream_name: d, role_arn: '{role}'}}]}}\n"
+    )
+    assert made["TopicRulePayload"]["RuleDisabled"] is False
+    assert made["TopicRulePayload"]["Actions"] == [
+        {"Lambda": {"FunctionArn": "arn:aws:lambda:eu-west-1:123456789012:function:f"}},
+        {"Firehose": {"DeliveryStreamName": "d", "RoleArn": role}},
+    ]
+
+
+def test_blocks_become_lists_by_their_key() -> None:
+    made = _properties(
+        "    appconfig_extension: {name: e, action_point: [{point: ON_DEPLOYMENT_START,\n"
+        "      action: [{name: a, uri: 'arn:aws:sns:eu-west-1:123456789012:t'}]}]}\n"
+    )
+    assert made["Actions"] == {
+        "ON_DEPLOYMENT_START": [{"Name": "a", "Uri": "arn:aws:sns:eu-west-1:123456789012:t"}]
+    }
+
+
+def test_a_block_inside_a_keyed_one_is_left_out() -> None:
+    made = _properties(
+        "    networkfirewall_rule_group: {name: g, type: STATEFUL, capacity: 10, rule_group: {\n"
+        "      rule_variables: {ip_sets: {HOME: {ip_set: {definition: [10.0.0.0/16]}}}},\n"
+        "      rules_source: {rules_string: x}}}\n"
+    )
+    assert made["RuleGroup"]["RuleVariables"] == {
+        "IPSets": {"HOME": {"Definition": ["10.0.0.0/16"]}}
+    }
+
+
+def test_maps_in_a_list_become_pairs_each() -> None:
+    made = _properties(
+        "    accessanalyzer_analyzer: {analyzer_name: a, type: ACCOUNT_UNUSED_ACCESS,\n"
+        "      configuration: {unused_access: {analysis_rule: {exclusion: [\n"
+        "        {resource_tags: [{a: x}, {b: y}]}]}}}}\n"
+    )
+    rule = made["AnalyzerConfiguration"]["UnusedAccessConfiguration"]["AnalysisRule"]
+    assert rule["Exclusions"][0]["ResourceTags"] == [
+        [{"Key": "a", "Value": "x"}],
+        [{"Key": "b", "Value": "y"}],
+    ]
+
+
+def test_a_url_goes_into_a_document() -> None:
+    made = _properties(
+        "    servicecatalog_product: {name: p, owner: o, type: CLOUD_FORMATION_TEMPLATE,\n"
+        "      provisioning_artifact_parameters: {template_url: 'https://example.com/t'}}\n"
+    )
+    assert made["ProvisioningArtifactParameters"] == [
+        {"Info": {"LoadTemplateFromURL": "https://example.com/t"}}
+    ]

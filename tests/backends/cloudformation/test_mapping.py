@@ -57,6 +57,9 @@ def faults(arguments: Mapping[str, Argument], slot: Slot, around: str = "") -> I
             continue
         if target.conversion and target.conversion.kind not in CONVERSIONS:
             yield f"{around}{name}: no conversion {target.conversion.kind}"
+        if argument.arguments and target.conversion and target.conversion.kind == "objects":
+            place = inside(place, (target.conversion.options["value"],))
+            assert place is not None
         yield from faults(argument.arguments, place, f"{around}{name}.")
 
 

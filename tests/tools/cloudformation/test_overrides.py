@@ -7,14 +7,13 @@ import pytest
 import yaml
 
 from tools.schema.cloudformation.enricher import Enricher
-from tools.schema.cloudformation.overrides import OverrideError, Overrides
+from tools.schema.cloudformation.overrides import FOLDER, OTHERS, OverrideError, Overrides
 from tools.schema.cloudformation.references import Knowledge
 from tools.schema.cloudformation.registry import Registry
 
 GENERAL: dict[str, Any] = {
     "aliases.yaml": {},
     "synonyms.yaml": [],
-    "types.yaml": {"sns": ["sns_topic"]},
     "everywhere.yaml": {"unmapped": {"region": "no counterpart"}},
 }
 
@@ -103,7 +102,6 @@ def test_a_wrong_override_stops_the_generator(tmp_path: Path, override: Any, mes
 @pytest.mark.parametrize(
     ("general", "message"),
     [
-        ({"types": {"sns": ["sns_topic", "sns_topci"]}}, "sns_topci"),
         ({"sqs": {"sns_topic": {}}}, "another file"),
         ({"everywhere": {"unmapped": {"regoin": "no counterpart"}}}, "regoin"),
         ({"everywhere": {"unmaped": {}}}, "unmaped"),
@@ -122,3 +120,26 @@ def test_a_type_that_no_rule_finds_has_no_counterpart() -> None:
     Enricher.of(Overrides({}), Registry(), Knowledge()).enrich("sns_nothing", found)
 
     assert (found["state"], found["unmapped"]) == ("terraform_only", "no counterpart")
+
+
+FILES = sorted(path for path in FOLDER.glob("*.yaml") if path.name not in {*GENERAL, *OTHERS})
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_files_are_sorted_and_say_nothing_twice(path: Path) -> None:
+    types = keys(yaml.compose(path.read_text(encoding="utf-8")))
+
+    assert list(types) == sorted(set(types))
+    for name, override in types.items():
+        for part in ("arguments", "reads"):
+            paths = keys(keys(override).get(part))
+            assert list(paths) == sorted(set(paths)), (name, part)
+
+
+def keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """A mapping's keys in their order; none may stand twice."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    found = {key.value: value for key, value in node.value}
+    assert len(found) == len(node.value), node.start_mark
+    return found

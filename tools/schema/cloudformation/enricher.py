@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from tools.schema.cloudformation.fitting import Record
 from tools.schema.cloudformation.mapper import Mapper, Place, prefixes_of
-from tools.schema.cloudformation.matching import Vocabulary
+from tools.schema.cloudformation.matching import WEAK, Vocabulary
 from tools.schema.cloudformation.names import Names
 from tools.schema.cloudformation.overrides import OverrideError, Overrides, TypeOverride
 from tools.schema.cloudformation.reads import Reader, apply_reads, check_reads
@@ -77,7 +77,7 @@ class Enricher:
     def check_names(self, records: Mapping[str, Record]) -> None:
         """Complain about overrides of types and arguments that there are not."""
         folds = [each for override in self.overrides.types.values() for each in override.parents]
-        for name in (*self.overrides.reviewed, *self.overrides.types, *folds):
+        for name in (*self.overrides.types, *folds):
             if name not in records:
                 raise OverrideError(f"there is no resource type {name!r}")
         arguments = {name for record in records.values() for name in record["arguments"]}
@@ -94,11 +94,10 @@ class Enricher:
         record["state"] = "folded" if override.fold else "paired"
         cfn, provenance = found
         _set_names(record, override)
-        plain = deepcopy(record) if override.speaks_of_arguments else None
+        bare = deepcopy(record) if override.speaks_of_arguments else None
         self._map(record, cfn, override)
-        if plain:
-            self._map(plain, cfn, TypeOverride(fold=override.fold))
-            _note_mapping(plain["arguments"], record["arguments"], override)
+        if bare:
+            self._note_effects(bare, record, cfn, override)
         references = self.knowledge.references(cfn, self.registry)
         if override.arn is not None:
             references = evolve(references, arn=override.arn)
@@ -145,6 +144,18 @@ class Enricher:
         vocabulary = Vocabulary(self.names, frozenset(self.overrides.everywhere.generic))
         mapper = Mapper(schema, vocabulary, override, self._reasons(record, schema, override))
         mapper.map(record["arguments"], self._place(record["type"], cfn, override))
+
+    def _note_effects(self, bare: Record, record: Record, cfn: str, override: TypeOverride) -> None:
+        """Note what changes something: against no overrides, else against all the others."""
+        plain = deepcopy(bare)
+        self._map(plain, cfn, TypeOverride(fold=override.fold))
+        _note_mapping(plain["arguments"], record["arguments"], override)
+        for pattern in override.idle():
+            others = {path: each for path, each in override.arguments.items() if path != pattern}
+            without = deepcopy(bare)
+            self._map(without, cfn, evolve(override, arguments=others))
+            if _mapped(without["arguments"]) != _mapped(record["arguments"]):
+                override.note(pattern, "property", changes=True)
 
     def _place(self, name: str, cfn: str, override: TypeOverride) -> Place:
         """Where the arguments go: to all properties, or to where a fold says."""
@@ -234,6 +245,19 @@ def _counterpart(
     return {key: value for key, value in keys.items() if value}
 
 
+def _mapped(arguments: Mapping[str, Record]) -> dict[str, Any]:
+    """What becomes of arguments, whatever the rule that says so."""
+    return {
+        name: (
+            each.get("property"),
+            each.get("conversion"),
+            each.get("unmapped"),
+            _mapped(each.get("arguments", {})),
+        )
+        for name, each in arguments.items()
+    }
+
+
 def _note_mapping(
     plain: Mapping[str, Record],
     arguments: Mapping[str, Record],
@@ -245,7 +269,8 @@ def _note_mapping(
         where = f"{path}{name}"
         for pattern, key, value in override.of(where):
             if key in ("property", "conversion", "unmapped"):
-                changes = argument.get(key) == value != plain[name].get(key)
+                weak = plain[name].get("provenance") in WEAK
+                changes = argument.get(key) == value and (value != plain[name].get(key) or weak)
                 shared = key == "property" and override.is_shared(value)
                 override.note(pattern, key, changes=changes or shared)
         inner = plain[name].get("arguments", {})

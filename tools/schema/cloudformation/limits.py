@@ -18,6 +18,8 @@ _Bounds = tuple[tuple[str, str, Callable[[Any, Any], Any]], ...]
 def add_limits(argument: Record, shape: Shape, fit: Fit) -> None:
     """Merge the property's limits into the argument; the stricter of two holds."""
     kind = str(argument.get("type", ""))
+    if isinstance(fit.conversion, dict) and fit.conversion["kind"] == "sub":
+        return  # the property's are those of the whole text
     if "arguments" in argument:
         if repeats(argument) and fit.conversion is None:
             _bound(argument, shape, _ITEMS)

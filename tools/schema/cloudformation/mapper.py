@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tools.schema.cloudformation.fitting import Fit, Record, fit
+from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit
 from tools.schema.cloudformation.limits import add_limits
 from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals
@@ -23,7 +23,8 @@ class Place:
     """Where a block's arguments stand: in Terraform (``path``) and in the type (``pointer``).
 
     ``fanned`` maps lists to the property that each of their elements becomes; ``known``
-    are the pairs of a block that has no object of its own.
+    are the pairs of a block that has no object of its own. ``taken`` are those which the
+    block's conversion makes the property's keys and values of.
     """
 
     shape: Shape
@@ -32,6 +33,7 @@ class Place:
     pointer: Path = ()
     fanned: Mapping[str, str] = field(factory=dict)
     known: Mapping[str, Pair] = field(factory=dict)
+    taken: Mapping[str, Pair] = field(factory=dict)
 
 
 @frozen
@@ -74,7 +76,7 @@ class Mapper:
         Only such a one can be what an argument without a pair stands for. A block without
         an object of its own leaves that open.
         """
-        used = {pair.path for pair in pairs.values()}
+        used = {pair.path for name, pair in pairs.items() if name not in place.taken}
         if () in used:
             return True
         constants = (tuple(each.split(".")) for each in self.override.constants)
@@ -89,6 +91,8 @@ class Mapper:
             return str(given.get("unmapped", ""))
         if argument.get("operational"):
             return "operational"
+        if _holds_outputs(argument):
+            return "no counterpart"
         return "" if place.path else self.reasons.get(name, "")
 
     def _read_only(self, place: Place) -> frozenset[str]:
@@ -102,7 +106,7 @@ class Mapper:
 
     def _given(self, arguments: Mapping[str, Record], place: Place) -> dict[str, Pair]:
         """The pairs that overrides give."""
-        pairs = dict(place.known) | {
+        pairs = {**place.known, **place.taken} | {
             name: Pair((target,), "override", shape, Fit(shape))
             for name, target in place.fanned.items()
             for shape in [place.shape.properties[target]]
@@ -141,8 +145,33 @@ class Mapper:
         fanned = conversion.get("each", {}) if isinstance(conversion, dict) else {}
         prefixes = (name, *(prefixes_of(pair.path[-1]) if pair.path else place.prefixes))
         pointer = (*place.pointer, *pair.path)
-        inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner)
+        taken = _taken(argument, pair)
+        inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner, taken)
         self.map(argument["arguments"], inside)
+
+
+def _kind(conversion: Conversion) -> str:
+    kind = conversion["kind"] if isinstance(conversion, dict) else conversion
+    return str(kind or "")
+
+
+def _taken(argument: Record, pair: Pair) -> dict[str, Pair]:
+    """What a conversion makes of a block's own arguments: the keys and values of the property."""
+    conversion = pair.fit.conversion
+    options: dict[str, Any] = conversion if isinstance(conversion, dict) else {}
+    inner = argument["arguments"]
+    whole = Pair((), pair.rule, pair.shape, Fit(pair.shape))
+    match _kind(conversion):
+        case "objects" if "order" in options:
+            return {options["order"]: whole}
+        case "keyed":
+            return {options.get("key") or argument["key"]: whole}
+        case "entries" | "values":
+            name = options["value"]
+            shape = pair.shape.values or pair.shape.items or pair.shape
+            keys = {options["key"]: whole} if "key" in options else {}
+            return {**keys, name: Pair((), pair.rule, shape, fit(inner[name], shape) or Fit(shape))}
+    return {}
 
 
 def _has_unused(shape: Shape, used: Collection[Path], read_only: Collection[str] = ()) -> bool:
@@ -168,6 +197,12 @@ def _is_output(argument: Record) -> bool:
     return bool(argument.get("computed_only"))
 
 
+def _holds_outputs(argument: Record) -> bool:
+    """Whether all that is inside a block, however deep, can only be read."""
+    inside = argument.get("arguments", {}).values()
+    return bool(inside) and all(_is_output(each) or _holds_outputs(each) for each in inside)
+
+
 def _join(path: Sequence[str], name: str) -> str:
     return ".".join((*path, name))
 
@@ -184,12 +219,16 @@ def _pair(argument: Record, keys: Mapping[str, Any], shape: Shape, where: str) -
     """The pair that an override gives; its path must exist and the types must fit."""
     path = () if keys["property"] == "." else tuple(keys["property"].split("."))
     for step in path:
-        if step not in shape.properties:
+        if step not in shape.properties and not shape.is_document:
             raise OverrideError(f"{where}: there is no property {keys['property']}")
-        shape = shape.properties[step]
+        shape = shape.properties.get(step) or Shape(shape.root, {})
     found = fit({**argument, **keys}, shape) if path else Fit(shape)
     if "conversion" in keys:
-        found = Fit(found.target if found else shape.items or shape, keys["conversion"])
+        conversion = keys["conversion"]
+        target = found.target if found else shape.items or shape
+        if "arguments" in argument and _kind(conversion) == "objects":
+            target = target.properties[conversion["value"]]
+        found = Fit(target, conversion)
     if found is None:
         raise OverrideError(f"{where}: no conversion leads to {keys['property']}")
     return Pair(path, "override", shape, found)

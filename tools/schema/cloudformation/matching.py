@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from tools.schema.cloudformation.fitting import Fit, Record, fit, repeats
 from tools.schema.cloudformation.names import RULES, Names, prefixed, squash
 from tools.schema.cloudformation.registry import Shape
+
+WEAK = frozenset({"structure"})
+"""Rules whose pairs are suggestions: an override confirms each, or says otherwise."""
 
 Path = tuple[str, ...]
 Shared = dict[tuple[int, int, Path], tuple[bool, Mapping[str, Record], Mapping[str, object]]]
@@ -86,8 +89,15 @@ class Level:
         return {name: each for name, each in self.arguments.items() if name not in taken}
 
     def _free(self) -> dict[str, Shape]:
-        """Properties that nothing is paired with, nor with anything inside them."""
-        taken = {pair.path[0] for pair in self._flat() if pair.path}
+        """Properties that nothing is paired with, nor with anything inside them.
+
+        What overrides put inside leaves the object itself to the block of its name.
+        """
+        taken = {
+            pair.path[0]
+            for pair in self._flat()
+            if pair.path and (pair.rule != "override" or len(pair.path) == 1)
+        }
         return {
             name: shape
             for name, shape in self.shape.properties.items()
@@ -174,12 +184,19 @@ class Level:
         ]
         if len(structures) == 1 and structures[0][1].is_structure:
             name, shape = structures[0]
-            if not any(pair.path[:1] == (name,) for pair in self._flat()):
-                self._into(name, self._level(self._open(skip), shape))
+            paths = {each: pair.path for each, pair in self.pairs.items()}
+            if (name,) not in paths.values():
+                level = self._level(self._open(skip), shape)
+                level.pairs = {
+                    each: evolve(self.pairs[each], path=path[1:])
+                    for each, path in paths.items()
+                    if path[:1] == (name,)
+                }
+                self._into(name, level)
 
     def _into(self, wrapper: str, level: Level) -> None:
         for name, pair in level.match().items():
-            if pair.path:
+            if pair.path and name not in self.pairs:
                 self.pairs[name] = Pair((wrapper, *pair.path), "wrapper", pair.shape, pair.fit)
 
     def _by_wrapper(self, skip: frozenset[str]) -> None:

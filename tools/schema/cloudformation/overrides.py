@@ -20,7 +20,7 @@ from tools.schema.cloudformation.fitting import Record
 
 FOLDER = Path(__file__).parents[1] / "overrides"
 ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
-TYPES, EVERYWHERE = "types.yaml", "everywhere.yaml"
+EVERYWHERE = "everywhere.yaml"
 OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
 """Files of the Terraform side."""
 
@@ -121,6 +121,15 @@ class TypeOverride:
         if changes:
             self.effects.add((pattern, key))
 
+    def idle(self) -> list[str]:
+        """The patterns whose property has had no effect so far."""
+        return [
+            pattern
+            for pattern, keys in self.arguments.items()
+            if (isinstance(keys, str) or "property" in keys)
+            and (pattern, "property") not in self.effects
+        ]
+
     def _patterns(self) -> Iterator[tuple[str, dict[str, Any]]]:
         reasons = self.unmapped if isinstance(self.unmapped, Mapping) else {}
         for reason, paths in reasons.items():
@@ -147,7 +156,6 @@ class Overrides:
     """All override files together."""
 
     types: Mapping[str, TypeOverride]
-    reviewed: tuple[str, ...] = ()
     aliases: Mapping[str, list[str]] = field(factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     everywhere: Everywhere = field(factory=Everywhere)
@@ -155,10 +163,9 @@ class Overrides:
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Overrides:
         """Read every file in ``folder``."""
-        general = {name: _read(folder / name) for name in (ALIASES, SYNONYMS, TYPES, EVERYWHERE)}
+        general = {name: _read(folder / name) for name in (ALIASES, SYNONYMS, EVERYWHERE)}
         return cls(
             types=_types(folder),
-            reviewed=tuple(each for group in general[TYPES].values() for each in group),
             aliases=general[ALIASES],
             synonyms=tuple(tuple(group) for group in general[SYNONYMS]),
             everywhere=_structure(general[EVERYWHERE], Everywhere, EVERYWHERE),
@@ -168,7 +175,7 @@ class Overrides:
 def _types(folder: Path) -> dict[str, TypeOverride]:
     found: dict[str, TypeOverride] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in OTHERS | {ALIASES, SYNONYMS, TYPES, EVERYWHERE}:
+        if path.name in OTHERS | {ALIASES, SYNONYMS, EVERYWHERE}:
             continue
         for name, keys in _read(path).items():
             if name in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
@@ -15,6 +16,10 @@ from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.slots import Slot, properties
 from transpile.ir.expr import EXPRESSIONS, Value
+
+_DURATION = re.compile(r"([\d.]+[hms])+")
+_DURATION_PART = re.compile(r"([\d.]+)([hms])")
+_UNITS = {"h": 3600, "m": 60, "s": 1}
 
 OMITTED = object()
 """Stands for a value whose property is left out."""
@@ -35,6 +40,14 @@ class Conversions(Protocol):
         """The properties that one block's arguments say."""
         ...
 
+    def told(self, text: str) -> Lowered:
+        """A constant of a conversion, or what an argument of the resource says: ``${name}``."""
+        ...
+
+    def substituted(self, step: Step, value: Value) -> Lowered:
+        """The conversion's text with the value, and what stands beside it, in its holes."""
+        ...
+
     def unsupported(self, what: str, hint: str = "") -> Lowered:
         """Reports that ``what`` cannot be expressed, at the argument's place."""
         ...
@@ -50,6 +63,8 @@ def _pairs(step: Step, value: Value, run: Conversions) -> Lowered:
 
 
 def _named(step: Step, value: Value, run: Conversions, key: str, item: str) -> Lowered:
+    if isinstance(value, list):
+        return [_named(step, each, run, key, item) for each in value]
     if not isinstance(value, dict):
         return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
     return [{key: name, item: run.plain(step, each)} for name, each in value.items()]
@@ -173,6 +188,9 @@ def _item(step: Step, value: Value, run: Conversions) -> Lowered:
     for name in reversed(outer):
         item = {name: item}
     options = step.options
+    if "after" in options:
+        item = {**options.get("where", {}), **item}
+        return [{name: run.told(each) for name, each in options["after"].items()}, item]
     return Items(
         options.get("where", {}), item, first=options.get("first", False), at=options.get("at")
     )
@@ -187,9 +205,22 @@ def _objects(step: Step, value: Value, run: Conversions) -> Lowered:
     items = value if isinstance(value, list) else [value]
     if isinstance(value, EXPRESSIONS):
         return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
-    more = step.options.get("where", {})
-    made = [{**more, name: run.plain(step, each)} for each in items]
+    more, order = step.options.get("where", {}), step.options.get("order", "")
+    made = [{**more, name: run.plain(step, _without(each, order))} for each in items]
+    if order:
+        return Appended(made, [_position(each, order) for each in items])
     return Appended(made) if step.options.get("append") else made
+
+
+def _without(block: Value, name: str) -> Value:
+    if isinstance(block, dict) and name in block:
+        return {key: each for key, each in block.items() if key != name}
+    return block
+
+
+def _position(block: Value, order: str) -> float:
+    found = block.get(order) if isinstance(block, dict) else None
+    return found if isinstance(found, int | float) else 0
 
 
 def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -220,6 +251,25 @@ def _base64(step: Step, value: Value, run: Conversions) -> Lowered:
     return b64encode(str(lowered).encode()).decode()
 
 
+def _sub(step: Step, value: Value, run: Conversions) -> Lowered:
+    if isinstance(value, list):
+        return [run.substituted(step, each) for each in value]
+    return run.substituted(step, value)
+
+
+def _seconds(step: Step, value: Value, run: Conversions) -> Lowered:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and _DURATION.fullmatch(value):
+        parts = _DURATION_PART.findall(value)
+        return int(sum(float(count) * _UNITS[unit] for count, unit in parts))
+    return run.unsupported(f"`{step.argument.name}: {value}`", "write it like `1h30m`")
+
+
+def _part(step: Step, value: Value, run: Conversions) -> Lowered:  # noqa: ARG001  # as all are
+    return OMITTED
+
+
 CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "tags": _tags,
     "pairs": _pairs,
@@ -236,4 +286,7 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "base64": _base64,
     "entries": _entries,
     "values": _values,
+    "sub": _sub,
+    "part": _part,
+    "seconds": _seconds,
 }

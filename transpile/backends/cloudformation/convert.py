@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
 from transpile.backends.cloudformation.emission import Scope
-from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.functions import Lowered, Reference
 from transpile.backends.cloudformation.lower import lower, lower_set
 from transpile.backends.cloudformation.merge import has, put, put_absent
 from transpile.backends.cloudformation.plan import Plan, Step, plan_of
 from transpile.backends.cloudformation.reads import told_value
+from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value
 from transpile.ir.model import Resource
@@ -75,8 +77,15 @@ class Converter:
             lowered = CONVERSIONS[step.conversion](step, value, self)
             if lowered is not OMITTED:
                 self._put(out, step.path, lowered)
-                for name, constant in step.options.get("also", {}).items():
-                    put_absent(out, tuple(name.split(".")), constant)
+                self._add_more(step, lowered, out)
+
+    def _add_more(self, step: Step, lowered: Lowered, out: dict[str, Lowered]) -> None:
+        """Adds the constants, and the number of items, that come with a property."""
+        for name, constant in step.options.get("also", {}).items():
+            more = lowered if constant == "${}" else constant
+            put_absent(out, tuple(name.split(".")), more)
+        if "count" in step.options and isinstance(lowered, list):
+            put_absent(out, tuple(step.options["count"].split(".")), len(lowered))
 
     def plain(self, step: Step, value: Value) -> Lowered:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
@@ -107,6 +116,58 @@ class Converter:
         made = self.fields(step, block)
         self.scope.place = place
         return made
+
+    def told(self, text: str) -> Lowered:
+        """A constant of a conversion, or what an argument of the resource says: ``${name}``."""
+        if not text.startswith("${"):
+            return text
+        name = text[2:-1]
+        if name not in self.resource.arguments:
+            return self.unsupported(f"this without `{name}`")
+        return lower(self.resource.arguments[name], self.scope)
+
+    def substituted(self, step: Step, value: Value) -> Lowered:
+        """The conversion's text with the value, and what stands beside it, in its holes.
+
+        A reference that another attribute of the same resource answers as a whole is read
+        by that one instead.
+        """
+        emission = self.scope.emission
+        if isinstance(value, Attr) and value.resource in emission.resources:
+            of = emission.resources[value.resource].type
+            whole = step.options.get("from", {}).get(of)
+            if whole:
+                return lower(Attr(value.resource, (whole,), value.span), self.scope)
+        text: str = step.options["text"]
+        lowered = lower(value, self.scope)
+        if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
+            return self._whole(lowered, step)
+        parts: list[Lowered] = []
+        for piece, is_hole in holes(text):
+            if not is_hole:
+                parts.append(piece)
+            elif not piece:
+                parts.append(lowered)
+            elif piece.startswith("."):
+                parts.append(self._beside(piece[1:]))
+            else:
+                parts.append(Reference(piece))
+        return join_text(parts)
+
+    def _whole(self, arn: str, step: Step) -> Lowered:
+        """An ARN in place of a name, where nothing else is to stand in the text."""
+        if "${." in step.options["text"]:
+            return self.unsupported(f"an ARN in `{step.argument.name}`", "write the name alone")
+        return arn
+
+    def _beside(self, name: str) -> Lowered:
+        """What the block in which the argument at hand stands says for another one."""
+        found: Any = self.resource.arguments
+        for each in self.scope.place[:-1]:
+            found = found[each]
+        if name in found:
+            return lower(found[name], self.scope)
+        return self.unsupported(f"this without `{name}`")
 
     def slot(self, step: Step) -> slots.Slot | None:
         """The place of the property that an argument of the resource itself becomes."""

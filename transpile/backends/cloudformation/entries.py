@@ -107,6 +107,8 @@ class _Entry:
             return
         wanted = argument.name if argument else name
         resource, found = written_at(self.unit, path, self.emission)
+        if argument and argument.name in _block_at(resource.arguments, found):
+            return  # what it says has been refused
         where = _dotted(found) or self.emission.records[self.unit.name].name
         self.emission.error(
             Code.CLOUDFORMATION_REQUIRED,
@@ -137,6 +139,16 @@ def _find(arguments: Mapping[str, Argument], path: tuple[str | int, ...]) -> Arg
         if found is not None:
             return found
     return None
+
+
+def _block_at(arguments: Any, path: tuple[str | int, ...]) -> Mapping[str, Any]:
+    """The block at a path of a resource's arguments; nothing where there is none."""
+    for step in path:
+        try:
+            arguments = arguments[step]
+        except (KeyError, IndexError, TypeError):
+            return {}
+    return arguments if isinstance(arguments, dict) else {}
 
 
 def _dotted(path: tuple[str | int, ...]) -> str:

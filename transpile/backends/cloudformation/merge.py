@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from transpile.backends.cloudformation.functions import Lowered
 
 
 class Appended(list[Any]):
-    """A list to which several arguments or folded resources add."""
+    """A list to which several arguments or folded resources add.
+
+    ``order`` has a number for each item where those tell their positions.
+    """
+
+    def __init__(self, items: Iterable[Lowered], order: Sequence[float] = ()) -> None:
+        super().__init__(items)
+        self.order = list(order)
+        self._sort()
+
+    def add(self, more: Appended) -> None:
+        """Adds the items of another one, each where its position says."""
+        self.extend(more)
+        self.order += more.order
+        self._sort()
+
+    def _sort(self) -> None:
+        if self.order:
+            ranked = sorted(range(len(self)), key=self.order.__getitem__)
+            self[:] = [self[each] for each in ranked]
+            self.order = [self.order[each] for each in ranked]
 
 
 class Items(list[Any]):
@@ -53,7 +73,7 @@ def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple
         clash = put_all(known, value)
         return (*path, *clash) if clash else ()
     if isinstance(known, Appended) and isinstance(value, Appended):
-        known.extend(value)
+        known.add(value)
         return ()
     if isinstance(known, list) and isinstance(value, Items):
         return path if _fill(known, value) else ()

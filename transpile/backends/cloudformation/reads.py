@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from troposphere import Select
@@ -12,12 +11,10 @@ from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import Attribute, Lowered, Reference, Yield
 from transpile.backends.cloudformation.sets import items_of_set
 from transpile.backends.cloudformation.spelling import Told
-from transpile.backends.cloudformation.text import join_text
+from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Index, Value, dotted, expressions
 from transpile.schema.model import Argument, CloudFormation, Read, ResourceType
-
-_HOLE = re.compile(r"\$\{([^}]*)\}")
 
 
 def resolve(attr: Attr, scope: Scope) -> Lowered | Told:
@@ -166,8 +163,8 @@ def _get_att(logical_id: str, attribute: str, type_name: str) -> Attribute:
 def _sub_parts(text: str, logical_id: str, type_name: str) -> list[Lowered]:
     """The parts of a read's text: ``${}`` is the ``Ref``, ``${.Name}`` an attribute."""
     parts: list[Lowered] = []
-    for position, piece in enumerate(_HOLE.split(text)):
-        if position % 2 == 0:
+    for piece, is_hole in holes(text):
+        if not is_hole:
             parts.append(piece)
         elif piece == "":
             parts.append(Reference(logical_id))

@@ -48,7 +48,7 @@ class Slot:
         self.kind = kind_of(schema)
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
         self.is_tags = expected is Tags and self.kind == "array"
-        self.validator = _validator(expected)
+        self.validator = None if self.kind == "object" else _validator(expected)
         judged = self.validator is not None or self.is_tags
         self.fast = _NONE if judged else _FAST.get(self.kind, _NONE)
         self.members: dict[str, Slot | None] = {}
@@ -101,7 +101,10 @@ class Slot:
 
 
 def _validator(expected: Any) -> Callable[[Any], Any] | None:
-    """Troposphere's own rule for a value, unless it only asks for the type."""
+    """Troposphere's own rule for a value, unless it only asks for the type.
+
+    Not for objects with properties of their own: there it wants classes of its own.
+    """
     if isinstance(expected, FunctionType) and expected not in _TYPE_CHECKS:
         return expected
     return None

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from troposphere import AWSHelperFn, Join
 
 from transpile.backends.cloudformation.functions import Attribute, Lowered, Reference, Substitution
 
+_HOLE = re.compile(r"\$\{([^}]*)\}")
 _VARIABLE = re.compile(r"\$\{(?=[A-Za-z0-9_.:]+\})")
+
+
+def holes(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a text with ``${}`` in it, and whether each is what stands in a hole."""
+    for position, piece in enumerate(_HOLE.split(text)):
+        yield piece, position % 2 == 1
 
 
 def scalar_text(value: str | float) -> str:
