@@ -26,8 +26,8 @@ def entry(record: Mapping[str, Any]) -> list[str]:
     counterpart = record.get("cloudformation")
     if counterpart is None:
         return [record["state"]]
-    parts = {part["type"]: None for part in counterpart.get("split", ())}
-    return [record["state"], counterpart["type"], *parts]
+    parts = [part["type"] for part in counterpart.get("split", ())]
+    return [record["state"], *dict.fromkeys([counterpart["type"], *parts])]
 
 
 def update(

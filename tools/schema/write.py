@@ -55,6 +55,8 @@ ARGUMENT_KEYS = (
     "struct",
     "missing",
     "required_by",
+    "unset",
+    "part",
     "property",
     "conversion",
     "provenance",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from transpile.cli.limits import constraint, rules
+from transpile.schema import registry
 from transpile.schema.model import Argument, Binding, Constraint, Read, ResourceType
 
 FLAVOURS = ("cdktn", "cdktf")
@@ -44,7 +45,7 @@ def describe_argument(
         "rules": rules(argument, brief=brief),
         "key": argument.key or None,
         **{flavour: _python(argument, flavour, resource_type) for flavour in FLAVOURS},
-        "cloudformation": property_path(path) if resource_type.cloudformation else None,
+        "cloudformation": _becomes(resource_type, path) if resource_type.cloudformation else None,
         "conversion": place.conversion.kind if place and place.conversion else None,
         "provenance": place.provenance or None if place else None,
         "read": _read(argument.read),
@@ -66,6 +67,26 @@ def type_name(argument: Argument) -> str:
     if not argument.repeats:
         return word
     return f"{word}s by {argument.key}" if argument.key else f"{word}s"
+
+
+def _becomes(resource_type: ResourceType, path: tuple[Argument, ...]) -> str | None:
+    return ", ".join(in_parts(resource_type, path)) or property_path(path)
+
+
+def in_parts(resource_type: ResourceType, path: tuple[Argument, ...]) -> list[str]:
+    """What an argument is in the resources that a split one becomes beside itself."""
+    counterpart = resource_type.cloudformation
+    *around, argument = path
+    found = []
+    for part in counterpart.split if counterpart and argument.part else ():
+        if not around and argument.name in (part.each, *part.where):
+            found.append(part.type)
+        elif [each.name for each in around] == ([part.each] if part.each else []):
+            made = registry.resource_type(part.resource)
+            theirs = part.taken.get(argument.name)
+            if made is not None and theirs is not None:
+                found.append(f"{part.type}.{property_path((made.arguments[theirs],))}")
+    return list(dict.fromkeys(found))
 
 
 def property_path(path: Iterable[Argument]) -> str | None:

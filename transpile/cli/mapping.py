@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from transpile.cli.describe import property_path
+from transpile.cli.describe import in_parts, property_path
 from transpile.schema import registry
 from transpile.schema.cloudformation import Shape, root
 from transpile.schema.model import Argument, Read, ResourceType
@@ -63,6 +63,13 @@ def _argument(record: ResourceType, path: Path) -> dict[str, Any]:
     counterpart = record.cloudformation
     place = path[-1].property if counterpart else None
     found = property_path(path) if place else None
+    if path[-1].part:
+        return {
+            "cloudformation": in_parts(record, path),
+            "conversion": None,
+            "provenance": "override",
+            "reason": None,
+        }
     above = counterpart.fold.item if counterpart and counterpart.fold else ()
     dotted = ".".join((*above, *(found.replace("[]", "").split(".") if found else ())))
     return {

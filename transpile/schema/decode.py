@@ -17,6 +17,7 @@ from transpile.schema.model import (
     Conversion,
     Fold,
     Limits,
+    Part,
     Property,
     Read,
     ResourceType,
@@ -46,6 +47,7 @@ _SAME = frozenset(
         "listed",
         "key",
         "python",
+        "part",
         "cloudformation_required",
         "unmapped",
     }
@@ -185,6 +187,7 @@ _DECODERS: Mapping[str, Callable[[Any, Record], dict[str, Any]]] = {
     "property": _property,
     "missing": lambda value, _: {"missing": tuple(value)},
     "required_by": lambda value, _: {"required_by": tuple(value)},
+    "unset": lambda value, _: {"unset": tuple(value)},
     "read": lambda value, _: {"read": _read(value)},
     "constraints": lambda _, record: {"constraints": _constraints(record)},
     "terraform": lambda value, _: {"terraform_limits": _limits(value)},
@@ -239,6 +242,7 @@ def _cloudformation(record: Record | None) -> CloudFormation | None:
         constants=record.get("constants", {}),
         arn=record.get("arn", ""),
         fold=_fold(fold) if fold else None,
+        split=tuple(Part(**each) for each in record.get("split", ())),
         provenance=record.get("provenance", ""),
     )
 

@@ -112,8 +112,10 @@ class Argument:
     computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
-    provider takes as a list all the same. ``required_by`` are the flavours whose bindings
-    require it although the provider does not.
+    provider takes as a list all the same. ``part`` names the part of a split resource
+    that takes it. ``required_by`` are the flavours whose bindings
+    require it although the provider does not, ``unset`` those that leave it out of an
+    object where it is not given, although Terraform wants all of an object's.
     """
 
     name: str
@@ -140,7 +142,9 @@ class Argument:
     struct: Mapping[str, str] = field(factory=dict)
     missing: tuple[str, ...] = ()
     required_by: tuple[str, ...] = ()
+    unset: tuple[str, ...] = ()
     property: Property | None = None
+    part: str = ""
     cloudformation_required: bool = False
     read: Read | None = None
     unmapped: str = ""
@@ -191,12 +195,45 @@ class Fold(Record):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class Part(Record):
+    """A resource of its own that some arguments of a type become in CloudFormation.
+
+    ``resource`` is the resource type in Terraform's words, of the CloudFormation type
+    ``type``; ``name`` stands behind the logical id. ``arguments`` maps the type's
+    arguments, or those of its repeated block ``each``, to that type's. ``spread`` does the same
+    for lists each element of which makes a resource; a true ``itself`` makes one too, in which
+    ``to`` has the value of ``of``. ``link`` is the argument that names the resource
+    itself; without one nothing but its parts is left of it. ``where`` are arguments
+    that say whether the part is meant. What reads the resource waits for an ``awaited``
+    part as well.
+    """
+
+    name: str
+    resource: str
+    type: str
+    link: str = ""
+    each: str = ""
+    where: Mapping[str, Any] = field(factory=dict)
+    arguments: Mapping[str, str] = field(factory=dict)
+    spread: Mapping[str, str] = field(factory=dict)
+    itself: Mapping[str, str] = field(factory=dict)
+    awaited: bool = False
+
+    @property
+    def taken(self) -> Mapping[str, str]:
+        """All arguments that the part takes, with those of its own type."""
+        itself = {self.itself["argument"]: self.itself["to"]} if self.itself else {}
+        return {**self.arguments, **self.spread, **itself}
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class CloudFormation(Record):
     """A resource type's counterpart in CloudFormation.
 
     ``identifier`` lists the primary identifier's properties; ``constants`` maps
     property paths (``A.B``) to values that Terraform implies; ``arn`` is the ARN as
-    a ``Fn::Sub`` template over pseudo parameters and the type's own properties.
+    a ``Fn::Sub`` template over pseudo parameters and the type's own properties;
+    ``split`` are the parts that become resources of their own.
     """
 
     type: str
@@ -204,7 +241,13 @@ class CloudFormation(Record):
     constants: Mapping[str, Any] = field(factory=dict)
     arn: str = ""
     fold: Fold | None = None
+    split: tuple[Part, ...] = ()
     provenance: str = ""
+
+    @property
+    def dissolves(self) -> bool:
+        """Whether nothing but parts is left of a resource."""
+        return bool(self.split) and not any(each.link for each in self.split)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

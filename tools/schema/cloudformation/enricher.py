@@ -52,6 +52,12 @@ def schemas() -> dict[str, CfnType]:
     return {name: prune(registry.schema(name)) for name in sorted(registry.names)}
 
 
+_PART_KEYS = (
+    *("name", "resource", "type", "link", "each", "where"),
+    *("arguments", "spread", "itself", "awaited"),
+)
+
+
 @frozen
 class Enricher:
     """Everything that is known before a record is looked at."""
@@ -91,7 +97,7 @@ class Enricher:
         if isinstance(found, str):
             record |= {"state": "terraform_only", "unmapped": found}
             return
-        record["state"] = "folded" if override.fold else "paired"
+        record["state"] = "folded" if override.fold else "split" if override.split else "paired"
         cfn, provenance = found
         _set_names(record, override)
         bare = deepcopy(record) if override.speaks_of_arguments else None
@@ -103,6 +109,7 @@ class Enricher:
             references = evolve(references, arn=override.arn)
         record["cloudformation"] = _counterpart(cfn, provenance, override, references)
         self._place_fold(record, override)
+        self._split(record, override)
         self._read(record, cfn, override, references)
         override.check(name)
 
@@ -122,6 +129,8 @@ class Enricher:
             return override.type, "override"
         if override.fold:
             return self._parent_type(name, override), "override"
+        if override.dissolves:
+            return self._part_type(override.split[0]), "override"
         return found or NO_COUNTERPART
 
     def is_meant(self, name: str, word: str) -> bool:
@@ -185,6 +194,25 @@ class Enricher:
                 inner = argument["property"]
                 argument["property"] = at if inner == "." else f"{at}.{inner}"
 
+    def _part_type(self, part: Mapping[str, Any]) -> str:
+        """The CloudFormation type of a split type's part."""
+        found = self.counterpart(part["resource"])
+        if isinstance(found, str):
+            raise OverrideError(f"{part['resource']}, a part, has no counterpart")
+        return found[0]
+
+    def _split(self, record: Record, override: TypeOverride) -> None:
+        """Say which arguments become resources of their own, and of which types."""
+        parts = []
+        for given in override.split:
+            same = given.get("arguments", {})
+            names = same if isinstance(same, dict) else {name: name for name in same}
+            part = {**given, "arguments": names, "type": self._part_type(given)}
+            parts.append({key: part[key] for key in _PART_KEYS if part.get(key)})
+            _mark_part(record, parts[-1], whole=override.dissolves)
+        if parts:
+            record["cloudformation"]["split"] = parts
+
     def _reasons(self, record: Record, schema: CfnType, override: TypeOverride) -> dict[str, str]:
         """Arguments that need no search, and why they have no property."""
         reasons = dict(self.overrides.everywhere.unmapped)
@@ -201,7 +229,7 @@ class Enricher:
     ) -> None:
         """A folded type has nothing of its own to read: what its parent offers is the parent's."""
         reader = Reader(references, self.registry.shape(cfn), self.names, resource_names(cfn))
-        if not override.fold:
+        if not override.fold and not override.dissolves:
             for argument in record["arguments"].values():
                 reader.read_argument(argument)
             for name, attribute in record.get("attributes", {}).items():
@@ -210,6 +238,37 @@ class Enricher:
             _read_made_up(record, "id", reader.id())
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])
+
+
+def _mark_part(record: Record, part: Mapping[str, Any], *, whole: bool) -> None:
+    """Mark the arguments that a part takes."""
+    itself = part.get("itself", {})
+    taken = {*part["arguments"], *part.get("spread", ()), *part.get("where", ())}
+    taken |= {itself["argument"]} if itself else set()
+    around = record["arguments"]
+    if "each" in part:
+        block = around[part["each"]]
+        around = block["arguments"]
+        if itself:
+            taken = {itself["argument"]}
+        else:
+            _give(block, part["name"])
+    if unknown := taken - around.keys():
+        raise OverrideError(f"{record['type']}: no arguments {', '.join(sorted(unknown))}")
+    for name in taken:
+        _give(around[name], part["name"])
+    if whole:
+        for argument in around.values():
+            for key in ("property", "provenance", "conversion", "read"):
+                argument.pop(key, None)
+            if "part" not in argument:
+                argument.setdefault("unmapped", "no counterpart")
+
+
+def _give(argument: Record, part: str) -> None:
+    for key in ("property", "provenance", "conversion", "unmapped"):
+        argument.pop(key, None)
+    argument["part"] = part
 
 
 def _read_made_up(record: Record, name: str, read: str) -> None:

@@ -51,12 +51,15 @@ class TypeOverride:
     maps patterns of paths to a property's path or to keys of the record; ``reads`` maps
     an argument or attribute to a way of reading or to another one that has the same value.
     ``fold`` has ``parent``, ``types`` and ``at``, the parent's property that the arguments
-    make: an object, or a list to which each folded resource adds an item.
+    make: an object, or a list to which each folded resource adds an item. ``split`` are the
+    parts that become resources of their own, with the keys of a ``Part``; its ``arguments``
+    may be a list where the names are the same.
     """
 
     type: str = ""
     unmapped: Any = ""
     fold: Mapping[str, Any] = field(factory=dict)
+    split: list[dict[str, Any]] = field(factory=list)
     constants: Mapping[str, Any] = field(factory=dict)
     arn: str | None = None
     import_id: str = ""
@@ -82,6 +85,11 @@ class TypeOverride:
             for keys in self.arguments.values()
         ]
         return given.count(target) > 1
+
+    @property
+    def dissolves(self) -> bool:
+        """Whether nothing but parts is left of a resource."""
+        return bool(self.split) and not any("link" in each for each in self.split)
 
     @property
     def parents(self) -> tuple[str, ...]:

@@ -107,18 +107,17 @@ class Arguments(Record):
     def _nulls(
         self, value: Mapping[str, Value], known: Mapping[str, Argument], path: Path
     ) -> Iterator[Code]:
-        """Objects within an object that are not given.
+        """What an object is not given: objects in it, and what the bindings do not have.
 
-        Terraform wants every attribute of an object; the library adds the others alone.
+        Terraform wants every attribute of an object; the library adds those that it knows.
         A single object's parameter does not take a null, so that goes to ``nulls``.
         """
         for name, argument in known.items():
-            given = name in value or not argument.settable or argument.nesting is None
-            if given or self.scope.lacks(argument):
+            if name in value or not argument.settable:
                 continue
-            if argument.nesting == "single":
+            if argument.nesting == "single" or self.scope.leaves_out(argument):
                 self.nulls.append((*path, name))
-            else:
+            elif argument.nesting is not None:
                 yield prefixed(f"{keyword_argument(argument.member)}=", self.null())
 
     def null(self) -> Code:

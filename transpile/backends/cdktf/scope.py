@@ -88,6 +88,10 @@ class Scope:
         """Whether this flavour's bindings have no such argument."""
         return self.flavour in argument.missing
 
+    def leaves_out(self, argument: Argument) -> bool:
+        """Whether this flavour's bindings say nothing of an object's argument that is not given."""
+        return self.lacks(argument) or self.flavour in argument.unset
+
     def demanded(self, known: Mapping[str, Argument]) -> tuple[str, ...]:
         """What this flavour's bindings require of the arguments of a type or block in the schema.
 

@@ -156,6 +156,8 @@ def _fan_out(step: Step, value: Value, run: Conversions) -> Lowered:
 
 
 def _fanned(step: Step, block: Any, run: Conversions) -> list[dict[str, Lowered]]:
+    if not block:
+        return []  # all that it says is a part of its own
     each: Mapping[str, str] = step.options["each"]
     common = run.fields(step, {name: value for name, value in block.items() if name not in each})
     made: list[dict[str, Lowered]] = []

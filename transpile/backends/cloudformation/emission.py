@@ -23,19 +23,26 @@ class Emission:
     one whose template entry it becomes part of (itself, unless it is folded) and
     ``logical_ids`` to that entry's id. ``spelled`` holds pairs of owners: the first
     names the second without a dependency. ``transforms`` are those that functions need. ``refused``
-    are resources that have an error of their own already.
+    are resources that have an error of their own already. ``parts`` are the resources that
+    split ones become beside themselves, ``awaited`` those for which what reads the
+    split one waits too; ``left`` are the arguments that a split one keeps, and ``ids`` what its
+    parts' ids begin with.
     """
 
     stack: Stack
     diagnostics: Diagnostics
-    resources: Mapping[str, Resource]
-    records: Mapping[str, ResourceType]
+    resources: dict[str, Resource]
+    records: dict[str, ResourceType]
     owners: dict[str, str] = field(factory=dict)
     logical_ids: dict[str, str] = field(factory=dict)
     parameter_ids: dict[str, str] = field(factory=dict)
     spelled: set[tuple[str, str]] = field(factory=set)
     transforms: dict[str, None] = field(factory=dict)
     refused: set[str] = field(factory=set)
+    ids: dict[str, str] = field(factory=dict)
+    parts: dict[str, list[str]] = field(factory=dict)
+    awaited: dict[str, list[str]] = field(factory=dict)
+    left: dict[str, Mapping[str, Value]] = field(factory=dict)
 
     def error(self, code: Code, summary: str, span: Span, hint: str = "") -> None:
         """Adds an error that CloudFormation alone has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import TARGET, Emission
+from transpile.backends.cloudformation.parts import expand
 from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Attr
@@ -20,7 +21,7 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
     """
     resources = deployed(stack, TARGET)
     records = {name: catalog.record(resource.type) for name, resource in resources.items()}
-    emission = Emission(stack, diagnostics, resources, records)
+    emission = Emission(stack, diagnostics, dict(resources), records)
     emission.parameter_ids = {
         name: each.ids.get(TARGET) or pascal_case(name) for name, each in stack.parameters.items()
     }
@@ -31,7 +32,14 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
         else:
             emission.owners[name] = owner
             if owner == name:
-                emission.logical_ids[name] = resource.ids.get(TARGET) or pascal_case(name)
+                emission.ids[name] = resource.ids.get(TARGET) or pascal_case(name)
+    taken = set(emission.ids.values())
+    for name, logical_id in emission.ids.items():
+        counterpart = emission.records[name].cloudformation
+        if counterpart is None or not counterpart.dissolves:
+            emission.logical_ids[name] = logical_id
+        if counterpart is not None and counterpart.split:
+            expand(name, emission, taken)
     return emission
 
 

@@ -8,6 +8,7 @@ from transpile.backends.cloudformation.convert import convert
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.merge import Appended, at, put
+from transpile.backends.cloudformation.parts import left_of
 from transpile.backends.cloudformation.plan import origin, plan_of
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr
@@ -41,18 +42,33 @@ def convert_all(emission: Emission) -> dict[str, Unit]:
     folded = []
     for name, owner in emission.owners.items():
         if name == owner:
-            _add(name, units[name], emission)
-        else:
+            if name in units:
+                _add(name, units[name], emission)
+        elif name not in emission.parts:
             folded.append(name)
     for name in folded:
         unit = units.get(emission.owners[name])
         if unit is not None:
             _add(name, unit, emission)
+    if emission.parts:
+        for unit in units.values():
+            _wait_for_parts(unit, emission)
     return units
 
 
+def _wait_for_parts(unit: Unit, emission: Emission) -> None:
+    """What needs a split resource waits for its parts: for some where it is read, else all."""
+    for owner, attr in {**unit.references, **unit.after}.items():
+        for part in emission.awaited.get(owner, ()):
+            if not unit.name.startswith(f"{owner}."):
+                unit.after.setdefault(part, attr)
+    for owner, asked in list(unit.asked.items()):
+        for part in emission.parts.get(owner, ()):
+            unit.asked.setdefault(part, asked)
+
+
 def _add(name: str, unit: Unit, emission: Emission) -> None:
-    resource = emission.resources[name]
+    resource = left_of(name, emission)
     scope = Scope(emission, name)
     properties = convert(resource, emission.records[name], scope)
     unit.parts.append(name)

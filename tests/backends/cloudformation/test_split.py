@@ -1,0 +1,171 @@
+"""Resources whose arguments become resources of their own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from transpile import compile, loads  # noqa: A004  # the name that users know
+from transpile.compiler import Result
+
+
+def _compiled(text: str) -> Result:
+    return compile(loads(f"transpile: 1\nstack: s\nresources:\n{text}"), "cloudformation")
+
+
+def _resources(text: str) -> Any:
+    result = _compiled(text)
+    assert not result.failed, [each.summary for each in result.diagnostics]
+    [template] = result.files.values()
+    return json.loads(template)["Resources"]
+
+
+VPC = "  v: {vpc: {cidr_block: 10.0.0.0/16}}\n"
+GATEWAY = VPC + "  g: {internet_gateway: {vpc_id: '${v.id}'}}\n"
+
+
+def test_a_gateway_is_attached_by_a_resource_of_its_own() -> None:
+    made = _resources(GATEWAY)
+    assert made["G"] == {"Type": "AWS::EC2::InternetGateway"}
+    assert made["GAttachment"] == {
+        "Type": "AWS::EC2::VPCGatewayAttachment",
+        "Properties": {"InternetGatewayId": {"Ref": "G"}, "VpcId": {"Ref": "V"}},
+    }
+
+
+def test_a_part_stands_beside_what_it_is_part_of() -> None:
+    made = _resources(GATEWAY + "  t: {sns_topic: {}}\n")
+    assert list(made) == ["V", "G", "GAttachment", "T"]
+
+
+def test_what_uses_a_gateway_waits_until_it_is_attached() -> None:
+    made = _resources(
+        GATEWAY + "  t: {route_table: {vpc_id: '${v.id}', route: [\n"
+        "    {cidr_block: 0.0.0.0/0, gateway_id: '${g.id}'}]}}\n"
+    )
+    assert "Routes" not in made["T"]["Properties"]
+    assert made["TRoute0x0x0x0x0"] == {
+        "Type": "AWS::EC2::Route",
+        "DependsOn": "GAttachment",
+        "Properties": {
+            "RouteTableId": {"Ref": "T"},
+            "DestinationCidrBlock": "0.0.0.0/0",
+            "GatewayId": {"Ref": "G"},
+        },
+    }
+
+
+def test_what_names_a_table_in_depends_on_waits_for_its_routes() -> None:
+    made = _resources(
+        GATEWAY + "  t: {route_table: {vpc_id: '${v.id}', route: [\n"
+        "    {cidr_block: 10.1.0.0/16, gateway_id: '${g.id}'}]}}\n"
+        "  n: {sns_topic: {}, depends_on: [t]}\n"
+    )
+    assert made["N"]["DependsOn"] == ["T", "TRoute10x1x0x0x16"]
+
+
+@pytest.mark.parametrize("given", ["", ", assign_generated_ipv6_cidr_block: false"])
+def test_without_ipv6_a_network_is_one_resource(given: str) -> None:
+    assert list(_resources(f"  v: {{vpc: {{cidr_block: 10.0.0.0/16{given}}}}}\n")) == ["V"]
+
+
+def test_subnets_wait_for_the_ipv6_block() -> None:
+    made = _resources(
+        "  v: {vpc: {cidr_block: 10.0.0.0/16, assign_generated_ipv6_cidr_block: true}}\n"
+        "  s: {subnet: {vpc_id: '${v.id}', cidr_block: 10.0.1.0/24}}\n"
+    )
+    assert made["VIpv6"]["Properties"] == {
+        "VpcId": {"Ref": "V"},
+        "AmazonProvidedIpv6CidrBlock": True,
+    }
+    assert made["S"]["DependsOn"] == "VIpv6"
+
+
+GROUP = (
+    "  g: {{security_group: {{ingress: [\n"
+    "    {{protocol: tcp, from_port: 1, to_port: 2, self: true{more}}}]}}}}\n"
+)
+
+
+def test_a_rule_that_names_its_own_group_is_a_resource() -> None:
+    made = _resources(GROUP.format(more=""))
+    assert "SecurityGroupIngress" not in made["G"]["Properties"]
+    assert made["GIngress0"] == {
+        "Type": "AWS::EC2::SecurityGroupIngress",
+        "Properties": {
+            "GroupId": {"Ref": "G"},
+            "IpProtocol": "tcp",
+            "FromPort": 1,
+            "ToPort": 2,
+            "SourceSecurityGroupId": {"Ref": "G"},
+        },
+    }
+
+
+def test_what_else_such_a_rule_says_stays_in_the_group() -> None:
+    made = _resources(GROUP.format(more=", cidr_blocks: [10.0.0.0/8]"))
+    assert made["G"]["Properties"]["SecurityGroupIngress"] == [
+        {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 2, "CidrIp": "10.0.0.0/8"}
+    ]
+    assert made["GIngress0"]["Properties"]["SourceSecurityGroupId"] == {"Ref": "G"}
+
+
+RULE = (
+    "  r: {{security_group_rule: {{type: {way}, security_group_id: sg-0123456789abcdef0,\n"
+    "    protocol: tcp, from_port: 1, to_port: 2, {what}}}}}\n"
+)
+
+
+def test_a_rule_becomes_one_for_each_range() -> None:
+    made = _resources(RULE.format(way="ingress", what="cidr_blocks: [10.1.0.0/16, 10.2.0.0/16]"))
+    assert {name: each["Properties"]["CidrIp"] for name, each in made.items()} == {
+        "R10x1x0x0x16": "10.1.0.0/16",
+        "R10x2x0x0x16": "10.2.0.0/16",
+    }
+
+
+def test_a_rule_is_of_its_direction_s_type() -> None:
+    made = _resources(RULE.format(way="egress", what="self: true"))
+    assert made == {
+        "R": {
+            "Type": "AWS::EC2::SecurityGroupEgress",
+            "Properties": {
+                "GroupId": "sg-0123456789abcdef0",
+                "IpProtocol": "tcp",
+                "FromPort": 1,
+                "ToPort": 2,
+                "DestinationSecurityGroupId": "sg-0123456789abcdef0",
+            },
+        }
+    }
+
+
+def test_what_waits_for_a_rule_waits_for_all_of_it() -> None:
+    rule = RULE.format(way="ingress", what="cidr_blocks: [10.1.0.0/16, 10.2.0.0/16]")
+    made = _resources(rule + "  n: {sns_topic: {}, depends_on: [r]}\n")
+    assert made["N"]["DependsOn"] == ["R10x1x0x0x16", "R10x2x0x0x16"]
+
+
+def test_a_mistake_in_a_part_has_its_place() -> None:
+    result = _compiled(
+        GATEWAY + "  t:\n    route_table:\n      vpc_id: ${v.id}\n      route:\n"
+        "        - {cidr_block: 10.1.0.0/16, gateway_id: '${g.arn.x}'}\n"
+    )
+    assert result.failed
+    assert {each.span.line for each in result.diagnostics} == {10}
+
+
+def test_a_list_that_is_not_written_out_is_an_error() -> None:
+    result = compile(
+        loads(
+            "transpile: 1\nstack: s\nparams: {ranges: {type: list(string)}}\nresources:\n"
+            "  t: {sns_topic: {}}\n"
+            + RULE.format(way="ingress", what="cidr_blocks: '${params.ranges}'")
+        ),
+        "cloudformation",
+    )
+    assert [each.summary for each in result.diagnostics] == [
+        "CloudFormation cannot express a list in `cidr_blocks` that is not written out"
+    ]
