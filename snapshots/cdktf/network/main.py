@@ -71,6 +71,8 @@ class NetworkStack(TerraformStack):
                 RouteTableRoute(ipv6_cidr_block="::/0", gateway_id=door.id),
             ],
         )
+        public.add_override("route.0.odb_network_arn", Token.null_value())
+        public.add_override("route.1.odb_network_arn", Token.null_value())
 
         RouteTableAssociation(
             self,

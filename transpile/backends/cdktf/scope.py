@@ -89,8 +89,8 @@ class Scope:
         return self.flavour in argument.missing
 
     def leaves_out(self, argument: Argument) -> bool:
-        """Whether this flavour's bindings say nothing of an object's argument that is not given."""
-        return self.lacks(argument) or self.flavour in argument.unset
+        """Whether the bindings say nothing of an object's argument that is not given."""
+        return argument.unset or self.lacks(argument)
 
     def demanded(self, known: Mapping[str, Argument]) -> tuple[str, ...]:
         """What this flavour's bindings require of the arguments of a type or block in the schema.
