@@ -31,6 +31,7 @@ UNGIVEN = {
     "iam_virtual_mfa_device": {"Users"},
     "keyspaces_table": {"PartitionKeyColumns"},
     "lambdamicrovms_image": {"Hooks", "Logging", "Resources"},
+    "lexv2models_bot_version": {"BotVersionLocaleSpecification"},
     "pinpointsmsvoicev2_phone_number": {"MandatoryKeywords"},
     "pinpointsmsvoicev2_pool": {"MandatoryKeywords"},
     "s3tables_table_policy": {"TableARN"},

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from tools.schema.cloudformation.constraints import is_said
 from tools.schema.cloudformation.fitting import Record
 from tools.schema.cloudformation.mapper import Mapper, Place, prefixes_of
 from tools.schema.cloudformation.matching import WEAK, Vocabulary
@@ -152,19 +153,22 @@ class Enricher:
         schema = self.registry.schema(cfn)
         vocabulary = Vocabulary(self.names, frozenset(self.overrides.everywhere.generic))
         mapper = Mapper(schema, vocabulary, override, self._reasons(record, schema, override))
-        mapper.map(record["arguments"], self._place(record["type"], cfn, override))
+        asked = mapper.map(record["arguments"], self._place(record["type"], cfn, override))
+        said = record.get("constraints", [])
+        more = [each for each in asked if not is_said(each, said)]
+        if more:
+            record["constraints"] = [*said, *more]
 
     def _note_effects(self, bare: Record, record: Record, cfn: str, override: TypeOverride) -> None:
         """Note what changes something: against no overrides, else against all the others."""
         plain = deepcopy(bare)
         self._map(plain, cfn, TypeOverride(fold=override.fold))
         _note_mapping(plain["arguments"], record["arguments"], override)
-        for pattern in override.idle():
-            others = {path: each for path, each in override.arguments.items() if path != pattern}
+        for pattern, key in override.idle():
             without = deepcopy(bare)
-            self._map(without, cfn, evolve(override, arguments=others))
+            self._map(without, cfn, override.without(pattern))
             if _mapped(without["arguments"]) != _mapped(record["arguments"]):
-                override.note(pattern, "property", changes=True)
+                override.note(pattern, key, changes=True)
 
     def _place(self, name: str, cfn: str, override: TypeOverride) -> Place:
         """Where the arguments go: to all properties, or to where a fold says."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit
+from tools.schema.cloudformation.constraints import constraints
+from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit, repeats
 from tools.schema.cloudformation.limits import add_limits
 from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals
@@ -46,8 +47,8 @@ class Mapper:
     reasons: Mapping[str, str] = field(factory=dict)
     _shared: Shared = field(factory=dict)
 
-    def map(self, arguments: Mapping[str, Record], place: Place) -> None:
-        """Map one block's arguments and what is inside them."""
+    def map(self, arguments: Mapping[str, Record], place: Place) -> list[Record]:
+        """Map one block's arguments and what is inside them; what the registry asks of them."""
         skip = {name: self._reason(name, each, place) for name, each in arguments.items()}
         settable = {name: each for name, each in arguments.items() if not _is_output(each)}
         for name, argument in settable.items():
@@ -69,6 +70,7 @@ class Mapper:
             else:
                 argument["unmapped"] = skip[name] or other
             self.override.apply(argument, _join(place.path, name), _LATER_KEYS)
+        return constraints(settable, place.shape)
 
     def _is_left(self, place: Place, pairs: Mapping[str, Pair]) -> bool:
         """Whether a property at this place is none of the pairs', nor a constant.
@@ -128,6 +130,8 @@ class Mapper:
         pointer = (*place.pointer, *pair.path)
         if pair.path:
             add_limits(argument, pair.shape, pair.fit)
+            if _is_list_of_one(argument, pair):
+                argument["conversion"] = "list"
             self._add_flags(argument, pair, place.shape, pointer)
         if "arguments" in argument:
             self._write_inner(name, argument, pair, place)
@@ -147,12 +151,20 @@ class Mapper:
         pointer = (*place.pointer, *pair.path)
         taken = _taken(argument, pair)
         inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner, taken)
-        self.map(argument["arguments"], inside)
+        asked = self.map(argument["arguments"], inside)
+        if asked and pair.path:
+            argument["constraints"] = [*argument.get("constraints", ()), *asked]
 
 
 def _kind(conversion: Conversion) -> str:
     kind = conversion["kind"] if isinstance(conversion, dict) else conversion
     return str(kind or "")
+
+
+def _is_list_of_one(argument: Record, pair: Pair) -> bool:
+    """Whether a block may stand once in the end, while CloudFormation has a list for it."""
+    single = "arguments" in argument and not repeats(argument)
+    return single and pair.fit.conversion is None and pair.shape.items is not None
 
 
 def _taken(argument: Record, pair: Pair) -> dict[str, Pair]:

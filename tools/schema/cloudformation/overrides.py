@@ -13,7 +13,7 @@ from typing import Any
 
 import cattrs
 import yaml
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from tools.schema import rules, write
 from tools.schema.cloudformation.fitting import Record
@@ -129,14 +129,21 @@ class TypeOverride:
         if changes:
             self.effects.add((pattern, key))
 
-    def idle(self) -> list[str]:
-        """The patterns whose property has had no effect so far."""
+    def idle(self) -> list[tuple[str, str]]:
+        """The patterns whose property or reason has had no effect so far."""
         return [
-            pattern
-            for pattern, keys in self.arguments.items()
-            if (isinstance(keys, str) or "property" in keys)
-            and (pattern, "property") not in self.effects
+            (pattern, key)
+            for pattern, keys in self._patterns()
+            for key in ("property", "unmapped")
+            if key in keys and (pattern, key) not in self.effects
         ]
+
+    def without(self, pattern: str) -> TypeOverride:
+        """All of it but what it says of the arguments that a pattern means."""
+        reasons = self.unmapped if isinstance(self.unmapped, Mapping) else {}
+        left = {reason: [*({*paths} - {pattern})] for reason, paths in reasons.items()}
+        arguments = {path: each for path, each in self.arguments.items() if path != pattern}
+        return evolve(self, arguments=arguments, unmapped=left or self.unmapped)
 
     def _patterns(self) -> Iterator[tuple[str, dict[str, Any]]]:
         reasons = self.unmapped if isinstance(self.unmapped, Mapping) else {}

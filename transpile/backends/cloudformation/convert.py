@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from troposphere import GenericHelperFn
+
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
 from transpile.backends.cloudformation.emission import Scope
@@ -30,8 +32,17 @@ def convert(resource: Resource, record: ResourceType, scope: Scope) -> dict[str,
     Converter(resource, scope).block(plan_of(record), resource.arguments, out)
     if record.cloudformation is not None:
         for path, value in record.cloudformation.constants.items():
-            put_absent(out, tuple(path.split(".")), value)
+            put_absent(out, tuple(path.split(".")), _constant(value))
     return out
+
+
+def _constant(value: Any) -> Any:
+    """A constant of the schema; one that is a function is used as it stands there."""
+    if isinstance(value, dict) and len(value) == 1:
+        name = next(iter(value))
+        if name == "Ref" or name.startswith("Fn::"):
+            return GenericHelperFn(value)
+    return value
 
 
 class Converter:
@@ -161,12 +172,13 @@ class Converter:
         return arn
 
     def _beside(self, name: str) -> Lowered:
-        """What the block in which the argument at hand stands says for another one."""
+        """What the block around the argument at hand, or else the resource, says for another."""
         found: Any = self.resource.arguments
         for each in self.scope.place[:-1]:
             found = found[each]
-        if name in found:
-            return lower(found[name], self.scope)
+        beside = found if name in found else self.resource.arguments
+        if name in beside:
+            return lower(beside[name], self.scope)
         return self.unsupported(f"this without `{name}`")
 
     def slot(self, step: Step) -> slots.Slot | None:

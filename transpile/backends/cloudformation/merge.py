@@ -69,11 +69,16 @@ def put(out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> tuple
         target[name] = value
         return ()
     known = target[name]
+    if known.__class__ is value.__class__ and known == value and not isinstance(value, list | dict):
+        return ()
     if isinstance(known, dict) and isinstance(value, dict):
         clash = put_all(known, value)
         return (*path, *clash) if clash else ()
     if isinstance(known, Appended) and isinstance(value, Appended):
         known.add(value)
+        return ()
+    if isinstance(known, list) and isinstance(value, Appended):
+        target[name] = [*known, *value]
         return ()
     if isinstance(known, list) and isinstance(value, Items):
         return path if _fill(known, value) else ()
