@@ -137,7 +137,8 @@ class Mapper:
             self._write_inner(name, argument, pair, place)
 
     def _add_flags(self, argument: Record, pair: Pair, shape: Shape, pointer: Path) -> None:
-        if _is_required(shape, pair.path) and not argument.get("required"):
+        adds = isinstance(pair.fit.conversion, dict) and pair.fit.conversion["kind"] == "objects"
+        if _is_required(shape, pair.path) and not argument.get("required") and not adds:
             argument["cloudformation_required"] = True
         fixed = pointers(self.schema, "createOnlyProperties")
         if any(".".join(pointer[: end + 1]) in fixed for end in range(len(pointer))):

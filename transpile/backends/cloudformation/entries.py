@@ -103,12 +103,12 @@ class _Entry:
 
     def _missing(self, name: str, path: tuple[str | int, ...]) -> None:
         argument = self._argument((*path, name))
-        if argument is not None and argument.cloudformation_required:
-            return
         wanted = argument.name if argument else name
         resource, found = written_at(self.unit, path, self.emission)
-        if argument and argument.name in _block_at(resource.arguments, found):
-            return  # what it says has been refused
+        if argument is not None and self.emission.diagnostics.failed:
+            given = argument.name in _block_at(resource.arguments, found)
+            if given or argument.cloudformation_required:
+                return  # it has been refused, or asked for
         where = _dotted(found) or self.emission.records[self.unit.name].name
         self.emission.error(
             Code.CLOUDFORMATION_REQUIRED,
