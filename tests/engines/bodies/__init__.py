@@ -1,0 +1,1 @@
+"""Bodies drawn from the schema, as specs that every engine judges."""

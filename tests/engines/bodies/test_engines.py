@@ -1,0 +1,74 @@
+"""A body of every resource type, drawn from the schema, is taken by the engines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.engines.bodies.choices import Choices, Maximal, Minimal
+from tests.engines.bodies.lint import errors_by_name
+from tests.engines.bodies.specs import Case, case, record_of, spec
+from tests.engines.terraform import Terraform
+from transpile import compile, loads  # noqa: A004  # the name that users know
+from transpile.compiler import Result
+from transpile.diagnostics import Severity
+from transpile.schema import registry
+
+pytestmark = pytest.mark.engine
+
+BATCH = 120
+MARKS: Mapping[str, Any] = yaml.safe_load(
+    Path(__file__).with_name("marks.yaml").read_text(encoding="utf-8")
+)
+TYPES = [name for name in registry.names() if record_of(name).state != "cloudformation_only"]
+MAPPED = [name for name in TYPES if record_of(name).cloudformation is not None]
+KINDS: Mapping[str, Choices] = {"minimal": Minimal(), "maximal": Maximal()}
+
+
+def mistakes(result: Result) -> list[str]:
+    return [str(each) for each in result.diagnostics if each.severity is Severity.ERROR]
+
+
+def batches(cases: Sequence[Case]) -> Iterator[list[Case]]:
+    rest = iter(cases)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_terraform_takes_every_type(kind: str, terraform: Terraform) -> None:
+    cases = [case(name, kind, KINDS[kind], "terraform") for name in TYPES]
+
+    for batch in batches(cases):
+        result = compile(loads(spec(batch, ["terraform"])), "terraform")
+        assert mistakes(result) == []
+        assert terraform.validate(result.files) == ()
+
+
+def test_cloudformation_takes_every_type_that_it_has() -> None:
+    refused: dict[str, list[str]] = {}
+    resources: dict[str, dict[str, Any]] = {}
+    for name in MAPPED:
+        text = spec([case(name, "minimal", KINDS["minimal"], "cloudformation")], ["cloudformation"])
+        result = compile(loads(text), "cloudformation")
+        if result.failed:
+            refused[name] = mistakes(result)
+        else:
+            resources[name] = _resources(result.files)
+
+    found = refused | errors_by_name(resources)
+    expected = {*MARKS["minimal"], *MARKS["ended"]}
+    assert {name: each for name, each in found.items() if name not in expected} == {}
+    assert expected - found.keys() == set()
+
+
+def _resources(files: Mapping[str, str]) -> dict[str, Any]:
+    (text,) = (text for path, text in files.items() if ".template." in path)
+    found: dict[str, Any] = json.loads(text)["Resources"]
+    return found
