@@ -354,3 +354,27 @@ def test_a_url_goes_into_a_document() -> None:
     assert made["ProvisioningArtifactParameters"] == [
         {"Info": {"LoadTemplateFromURL": "https://example.com/t"}}
     ]
+
+
+def test_a_block_of_any_depth_gets_the_names_that_the_schema_has() -> None:
+    visibility = (
+        "{cloudwatch_metrics_enabled: true, metric_name: m, sampled_requests_enabled: true}"
+    )
+    made = _properties(
+        "    wafv2_web_acl:\n      name: a\n      scope: REGIONAL\n"
+        "      default_action: {allow: {}}\n"
+        f"      visibility_config: {visibility}\n"
+        "      rule:\n        - name: r\n          priority: 1\n          action: {block: {}}\n"
+        f"          visibility_config: {visibility}\n"
+        "          statement: {and_statement: {statement: [\n"
+        "            {geo_match_statement: {country_codes: [DE]}},\n"
+        "            {not_statement: [{statement: [{ip_set_reference_statement: {arn: x}}]}]}]}}\n"
+    )
+    assert made["Rules"][0]["Statement"] == {
+        "AndStatement": {
+            "Statements": [
+                {"GeoMatchStatement": {"CountryCodes": ["DE"]}},
+                {"NotStatement": {"Statement": {"IPSetReferenceStatement": {"Arn": "x"}}}},
+            ]
+        }
+    }

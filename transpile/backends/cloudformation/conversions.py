@@ -33,7 +33,7 @@ class Conversions(Protocol):
         ...
 
     def slot(self, step: Step) -> Slot | None:
-        """The place of the property that an argument of the resource itself becomes."""
+        """The place of the property that the argument at hand becomes."""
         ...
 
     def fields(self, step: Step, block: Mapping[str, Value]) -> dict[str, Lowered]:
@@ -94,6 +94,36 @@ def _renamed(document: Lowered, slot: Slot | None) -> Lowered:
             renamed[name] = _renamed(each, slot.member(name))
         return renamed
     return document
+
+
+def _words(step: Step, value: Value, run: Conversions) -> Lowered:
+    return _named_as(run.plain(step, value), run.slot(step))
+
+
+def _named_as(value: Lowered, slot: Slot | None) -> Lowered:
+    """Blocks in Terraform's words with the names, and lists where, their place has them."""
+    if slot is None or isinstance(value, AWSHelperFn):
+        return value
+    if slot.kind == "array":
+        return [
+            _named_as(each, slot.item) for each in (value if isinstance(value, list) else [value])
+        ]
+    if slot.kind != "array" and isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if slot.kind != "object" or not isinstance(value, dict):
+        return value
+    known = {name.lower(): name for name in properties(slot.schema)}
+    made = {}
+    for key, each in value.items():
+        name = _found(str(key).replace("_", "").lower(), known) or str(key)
+        made[name] = _named_as(each, slot.member(name))
+    return made
+
+
+def _found(word: str, known: Mapping[str, str]) -> str | None:
+    """The name of a word, or of its plural."""
+    plurals = (word, f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
+    return next((known[each] for each in plurals if each in known), None)
 
 
 def _list(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -276,6 +306,7 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "tags": _tags,
     "pairs": _pairs,
     "json": _json,
+    "words": _words,
     "list": _list,
     "first": _first,
     "enum": _enum,

@@ -182,12 +182,18 @@ class Converter:
         return self.unsupported(f"this without `{name}`")
 
     def slot(self, step: Step) -> slots.Slot | None:
-        """The place of the property that an argument of the resource itself becomes."""
-        counterpart = self.scope.emission.records[self.scope.name].cloudformation
-        found = slots.root(counterpart.type) if counterpart else None
-        for name in step.path or ():
-            found = found.member(name) if found else None
-        return found
+        """The place of the property that the argument at hand becomes."""
+        record = self.scope.emission.records[self.scope.name]
+        counterpart = record.cloudformation
+        if counterpart is None:
+            return None
+        path = list(counterpart.fold.item) if counterpart.fold else []
+        plan = plan_of(record)
+        for name in self.scope.place:
+            if name in plan.steps:
+                path += plan.steps[str(name)].path or ()
+                plan = plan.steps[str(name)].plan
+        return slots.root(counterpart.type).below(path)
 
     def fields(self, step: Step, block: Mapping[str, Value]) -> dict[str, Lowered]:
         """The properties that one block's arguments say."""

@@ -5,7 +5,7 @@ Compiled from the registry schema, once a type and only as deep as specs reach.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -78,6 +78,15 @@ class Slot:
         if name not in self.members:
             self.members[name] = self._find(name)
         return self.members[name]
+
+    def below(self, path: Iterable[str]) -> Slot | None:
+        """The place at a path of properties, through the items of lists on the way."""
+        found: Slot | None = self
+        for name in path:
+            while found is not None and found.kind in ("array", "map"):
+                found = found.item
+            found = found.member(name) if found else None
+        return found
 
     def _find(self, name: str) -> Slot | None:
         schema = properties(self.schema).get(name)
