@@ -32,7 +32,7 @@ class Conversions(Protocol):
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
         ...
 
-    def slot(self, step: Step) -> Slot | None:
+    def slot(self) -> Slot | None:
         """The place of the property that the argument at hand becomes."""
         ...
 
@@ -77,7 +77,7 @@ def _json(step: Step, value: Value, run: Conversions) -> Lowered:
         return found
     if isinstance(found, str):
         found = json.loads(found)
-    return _renamed(found, run.slot(step))
+    return _renamed(found, run.slot())
 
 
 def _renamed(document: Lowered, slot: Slot | None) -> Lowered:
@@ -97,7 +97,7 @@ def _renamed(document: Lowered, slot: Slot | None) -> Lowered:
 
 
 def _words(step: Step, value: Value, run: Conversions) -> Lowered:
-    return _named_as(run.plain(step, value), run.slot(step))
+    return _named_as(run.plain(step, value), run.slot())
 
 
 def _named_as(value: Lowered, slot: Slot | None) -> Lowered:

@@ -181,7 +181,7 @@ class Converter:
             return lower(beside[name], self.scope)
         return self.unsupported(f"this without `{name}`")
 
-    def slot(self, step: Step) -> slots.Slot | None:
+    def slot(self) -> slots.Slot | None:
         """The place of the property that the argument at hand becomes."""
         record = self.scope.emission.records[self.scope.name]
         counterpart = record.cloudformation
