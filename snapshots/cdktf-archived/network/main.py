@@ -29,11 +29,18 @@ class NetworkStack(TerraformStack):
             default_tags=[AwsProviderDefaultTags(tags={"Project": "network"})],
         )
 
-        zones = TerraformVariable(
+        left_zone = TerraformVariable(
             self,
-            "zones",
-            type="list(string)",
-            description="Two availability zones",
+            "left_zone",
+            type="string",
+            description="The first availability zone",
+        )
+
+        right_zone = TerraformVariable(
+            self,
+            "right_zone",
+            type="string",
+            description="Another one",
         )
 
         main = Vpc(
@@ -51,7 +58,7 @@ class NetworkStack(TerraformStack):
             "left",
             vpc_id=main.id,
             cidr_block="10.20.1.0/24",
-            availability_zone=Fn.lookup_nested(zones.list_value, [Token.as_any(0)]),
+            availability_zone=left_zone.string_value,
         )
 
         right = Subnet(
@@ -59,7 +66,7 @@ class NetworkStack(TerraformStack):
             "right",
             vpc_id=main.id,
             cidr_block="10.20.2.0/24",
-            availability_zone=Fn.lookup_nested(zones.list_value, [Token.as_any(1)]),
+            availability_zone=right_zone.string_value,
         )
 
         public = RouteTable(
