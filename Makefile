@@ -9,7 +9,7 @@ OUT ?= build
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test check snapshots schema docs bench bench-peers clean distclean
+.PHONY: help build test fuzz check snapshots schema docs bench bench-peers clean distclean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ check: $(DEVELOPED) ## lint, format, types and layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(DEVELOPED) ## draw many random bodies of every type, and other texts than the tests do
+	BODY_SEEDS=20 HYPOTHESIS_PROFILE=default $(BIN)/pytest -n auto --dist loadgroup \
+	  tests/engines/bodies tests/engines/cdktf/test_texts.py tests/frontend tests/backends tests/passes
 
 snapshots: $(DEVELOPED) ## write snapshots/ and those of the wrong specs anew; read the diff
 	rm -rf snapshots tests/errors/*.txt

@@ -59,7 +59,7 @@ FLAGS = {
     "json": ("arguments",),
     "operational": ("arguments",),
     "sensitive": ("arguments", "attributes"),
-    "unset": ("arguments",),
+    "filled": ("arguments",),
 }
 """The parts of a record in which each flag may stand."""
 

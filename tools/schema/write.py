@@ -55,7 +55,7 @@ ARGUMENT_KEYS = (
     "struct",
     "missing",
     "required_by",
-    "unset",
+    "filled",
     "part",
     "property",
     "conversion",

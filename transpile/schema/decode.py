@@ -45,7 +45,7 @@ _SAME = frozenset(
         "replaces",
         "default",
         "listed",
-        "unset",
+        "filled",
         "key",
         "python",
         "part",

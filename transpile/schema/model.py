@@ -114,8 +114,8 @@ class Argument:
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
     provider takes as a list all the same. ``part`` names the part of a split resource
     that takes it. ``required_by`` are the flavours whose bindings
-    require it although the provider does not, ``unset`` means that they leave it out of
-    an object where it is not given, although Terraform wants all of an object's.
+    require it although the provider does not, ``filled`` means that they set it to
+    null in an object where it is not given, as Terraform wants all of an object's.
     """
 
     name: str
@@ -142,7 +142,7 @@ class Argument:
     struct: Mapping[str, str] = field(factory=dict)
     missing: tuple[str, ...] = ()
     required_by: tuple[str, ...] = ()
-    unset: bool = False
+    filled: bool = False
     property: Property | None = None
     part: str = ""
     cloudformation_required: bool = False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
-from hypothesis import strategies as st
+import random
+from typing import Protocol
 
 
 class Choices(Protocol):
@@ -55,24 +54,23 @@ class Maximal(Minimal):
         return min(max(low, 1), high)
 
 
-class Drawn:
-    """Whatever hypothesis draws; less the deeper it is."""
+class Random:
+    """Whatever a seed gives; less the deeper it is."""
 
     WAYS = 4
     """A quarter of what may be left out is there, and less inside blocks."""
 
-    def __init__(self, data: Any) -> None:
-        self._draw = data.draw
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311  # it draws, and hides nothing
 
     def includes(self, depth: int) -> bool:
-        return bool(self._draw(st.integers(0, self.WAYS + 2 * depth)) >= 2 * depth + 2)
+        return self._random.randint(0, self.WAYS + 2 * depth) >= 2 * depth + self.WAYS
 
     def pick(self, count: int) -> int:
-        return int(self._draw(st.integers(0, count - 1))) if count > 1 else 0
+        return self._random.randrange(count)
 
     def size(self, low: int, high: int) -> int:
-        top = min(high, max(low, 1) + 1)
-        return int(self._draw(st.integers(low, top))) if low < top else low
+        return self._random.randint(low, min(high, max(low, 1) + 1)) if low < high else low
 
     def seed(self) -> int:
-        return int(self._draw(st.integers(0, 65535)))
+        return self._random.randrange(65536)

@@ -88,7 +88,10 @@ class Drawer:
         if kind.kind == "set" or argument.limits.unique:
             high = min(high, len(_enum(argument, items, paired=self.paired)) or high)
         made: list[Any] = []
-        for at in range(self.choices.size(low, max(low, high))):
+        count = self.choices.size(low, max(low, high))
+        for at in range(20 * count):
+            if len(made) == count:
+                break
             item = self.item(argument, kind.element, path, items, at)
             if item not in made or (kind.kind != "set" and not argument.limits.unique):
                 made.append(item)

@@ -107,7 +107,7 @@ def _parsed(pattern: str) -> Any:
 def write(pattern: str, seed: int, attempt: int) -> str:
     """A text that probably matches; another ``attempt`` is a longer or a wilder one."""
     plain = seed == 0 and attempt < _PLAIN
-    extra = attempt if plain else (seed + attempt) % 12
+    extra = attempt if plain else (seed + attempt) % 30
     random = Random(f"{seed} {attempt}")  # noqa: S311  # it draws, and hides nothing
     return Writer(random, extra, plain=plain).text(_parsed(pattern))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.engines.bodies.choices import Choices, Maximal, Minimal
+from tests.engines.bodies.choices import Choices, Maximal, Minimal, Random
 from tests.engines.bodies.lint import errors_by_name
 from tests.engines.bodies.specs import Case, case, record_of, spec
+from tests.engines.cdktf import Synth, comparable
 from tests.engines.terraform import Terraform
 from transpile import compile, loads  # noqa: A004  # the name that users know
+from transpile.backends.base import Options
 from transpile.compiler import Result
 from transpile.diagnostics import Severity
 from transpile.schema import registry
@@ -28,7 +32,14 @@ MARKS: Mapping[str, Any] = yaml.safe_load(
 )
 TYPES = [name for name in registry.names() if record_of(name).state != "cloudformation_only"]
 MAPPED = [name for name in TYPES if record_of(name).cloudformation is not None]
-KINDS: Mapping[str, Choices] = {"minimal": Minimal(), "maximal": Maximal()}
+SEEDS = int(os.environ.get("BODY_SEEDS", "1"))
+"""How many random bodies of each type are drawn; ``make fuzz`` draws more."""
+
+KINDS: Mapping[str, Callable[[], Choices]] = {
+    "minimal": Minimal,
+    "maximal": Maximal,
+    **{f"random_{seed}": partial(Random, seed) for seed in range(SEEDS)},
+}
 
 
 def mistakes(result: Result) -> list[str]:
@@ -43,7 +54,8 @@ def batches(cases: Sequence[Case]) -> Iterator[list[Case]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_terraform_takes_every_type(kind: str, terraform: Terraform) -> None:
-    cases = [case(name, kind, KINDS[kind], "terraform") for name in TYPES]
+    choices = KINDS[kind]()
+    cases = [case(name, kind, choices, "terraform") for name in TYPES]
 
     for batch in batches(cases):
         result = compile(loads(spec(batch, ["terraform"])), "terraform")
@@ -51,11 +63,25 @@ def test_terraform_takes_every_type(kind: str, terraform: Terraform) -> None:
         assert terraform.validate(result.files) == ()
 
 
+@pytest.mark.xdist_group("cdktn")
+@pytest.mark.parametrize("kind", KINDS)
+def test_synth_of_every_type_is_the_terraform_targets_json(kind: str, synth: Synth) -> None:
+    choices = KINDS[kind]()
+    cases = [case(name, kind, choices, "terraform") for name in TYPES]
+
+    for batch in batches(cases):
+        text = spec(batch, ["terraform", "cdktf"])
+        program = compile(loads(text), "cdktf", options=Options(flavour="cdktn"))
+        (terraform,) = compile(loads(text), "terraform").files.values()
+        assert mistakes(program) == []
+        assert comparable(synth(program.files, "cdktn")) == comparable(json.loads(terraform))
+
+
 def test_cloudformation_takes_every_type_that_it_has() -> None:
     refused: dict[str, list[str]] = {}
     resources: dict[str, dict[str, Any]] = {}
     for name in MAPPED:
-        text = spec([case(name, "minimal", KINDS["minimal"], "cloudformation")], ["cloudformation"])
+        text = spec([case(name, "minimal", Minimal(), "cloudformation")], ["cloudformation"])
         result = compile(loads(text), "cloudformation")
         if result.failed:
             refused[name] = mistakes(result)

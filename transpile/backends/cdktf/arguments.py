@@ -77,8 +77,9 @@ class Arguments(Record):
             items = [self._named_block(key, each, argument, path) for key, each in value.items()]
             return bracket("{", items, "}")
         if isinstance(value, Mapping):
-            block = self._block(value, argument, path)
-            return bracket("[", [block], "]") if argument.listed else block
+            if argument.listed:
+                return bracket("[", [self._block(value, argument, (*path, 0))], "]")
+            return self._block(value, argument, path)
         if isinstance(value, Sequence) and not isinstance(value, str):
             items = [self._item(each, argument, (*path, at)) for at, each in enumerate(value)]
             return bracket("[", items, "]")
@@ -115,9 +116,10 @@ class Arguments(Record):
         for name, argument in known.items():
             if name in value or not argument.settable:
                 continue
-            if argument.nesting == "single" or self.scope.leaves_out(argument):
+            plain = argument.nesting in (None, "single")
+            if self.scope.lacks(argument) or (plain and self.scope.leaves_out(argument)):
                 self.nulls.append((*path, name))
-            elif argument.nesting is not None:
+            elif not plain:
                 yield prefixed(f"{keyword_argument(argument.member)}=", self.null())
 
     def null(self) -> Code:

@@ -101,7 +101,7 @@ def _more(name: str, resource: Resource, writer: Arguments) -> Iterator[Code]:
         identifier = writer.expressions.text(given, ())
         yield call(f"{scope.variable(name)}.import_from", identifier)
     for path in writer.nulls:
-        target = literal(".".join([str(each) for each in path]))
+        target = literal(".".join([str(each).replace(".", "\\.") for each in path]))
         yield call(f"{scope.variable(name)}.add_override", target, writer.null())
     patch = resource.patches.get("terraform", {})
     if patch:

@@ -90,7 +90,7 @@ class Scope:
 
     def leaves_out(self, argument: Argument) -> bool:
         """Whether the bindings say nothing of an object's argument that is not given."""
-        return argument.unset or self.lacks(argument)
+        return not argument.filled
 
     def demanded(self, known: Mapping[str, Argument]) -> tuple[str, ...]:
         """What this flavour's bindings require of the arguments of a type or block in the schema.
