@@ -242,7 +242,9 @@ def _cloudformation(record: Record | None) -> CloudFormation | None:
         constants=record.get("constants", {}),
         arn=record.get("arn", ""),
         fold=_fold(fold) if fold else None,
-        split=tuple(Part(**each) for each in record.get("split", ())),
+        split=tuple(
+            Part(**{**each, "key": tuple(each.get("key", ()))}) for each in record.get("split", ())
+        ),
         provenance=record.get("provenance", ""),
     )
 

@@ -204,7 +204,8 @@ class Part(Record):
     for lists each element of which makes a resource; a true ``itself`` makes one too, in which
     ``to`` has the value of ``of``. ``link`` is the argument that names the resource
     itself; without one nothing but its parts is left of it. ``where`` are arguments
-    that say whether the part is meant. What reads the resource waits for an ``awaited``
+    that say whether the part is meant, ``key`` those of its own whose values tell one part
+    from the next. What reads the resource waits for an ``awaited``
     part as well.
     """
 
@@ -217,6 +218,7 @@ class Part(Record):
     arguments: Mapping[str, str] = field(factory=dict)
     spread: Mapping[str, str] = field(factory=dict)
     itself: Mapping[str, str] = field(factory=dict)
+    key: tuple[str, ...] = ()
     awaited: bool = False
 
     @property

@@ -27,7 +27,7 @@ class Drawer:
         for name, argument in arguments.items():
             if argument.settable and (
                 self._needed(argument)
-                or (can_be_given(argument, path, depth) and self.choices.includes(depth))
+                or (can_be_given(argument, path) and self.choices.includes(depth))
             ):
                 made[name] = self.value(argument, f"{path}.{name}", depth)
         return made
@@ -140,9 +140,9 @@ class _One(Minimal):
         return max(low, 1)
 
 
-def can_be_given(argument: Argument, path: str, depth: int) -> bool:
+def can_be_given(argument: Argument, path: str) -> bool:
     """Whether a spec may give it without knowing the account: names that are made up aside."""
-    if argument.name in ("region", "timeouts", "id", "tags_all") or depth >= _MANY:
+    if argument.name in ("region", "timeouts", "id", "tags_all"):
         return False
     return not texts.is_omitted(f"{path}.{argument.name}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from random import Random
@@ -113,8 +112,3 @@ def write(pattern: str, seed: int, attempt: int) -> str:
 
 
 _PLAIN = 24
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Whether the text fulfils the pattern, as the product asks."""
-    return re.search(pattern, text) is not None

@@ -26,10 +26,6 @@ class Case:
     kind: str
     resources: Mapping[str, Any] = field(repr=False)
 
-    @property
-    def name(self) -> str:
-        return f"{self.type} {self.kind}"
-
 
 def record_of(name: str) -> ResourceType:
     found = registry.resource_type(name)

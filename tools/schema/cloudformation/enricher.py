@@ -55,7 +55,7 @@ def schemas() -> dict[str, CfnType]:
 
 _PART_KEYS = (
     *("name", "resource", "type", "link", "each", "where"),
-    *("arguments", "spread", "itself", "awaited"),
+    *("arguments", "spread", "itself", "key", "awaited"),
 )
 
 

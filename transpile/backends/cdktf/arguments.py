@@ -117,7 +117,7 @@ class Arguments(Record):
             if name in value or not argument.settable:
                 continue
             plain = argument.nesting in (None, "single")
-            if self.scope.lacks(argument) or (plain and self.scope.leaves_out(argument)):
+            if self.scope.lacks(argument) or (plain and not argument.filled):
                 self.nulls.append((*path, name))
             elif not plain:
                 yield prefixed(f"{keyword_argument(argument.member)}=", self.null())

@@ -88,10 +88,6 @@ class Scope:
         """Whether this flavour's bindings have no such argument."""
         return self.flavour in argument.missing
 
-    def leaves_out(self, argument: Argument) -> bool:
-        """Whether the bindings say nothing of an object's argument that is not given."""
-        return not argument.filled
-
     def demanded(self, known: Mapping[str, Argument]) -> tuple[str, ...]:
         """What this flavour's bindings require of the arguments of a type or block in the schema.
 

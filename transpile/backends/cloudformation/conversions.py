@@ -40,8 +40,8 @@ class Conversions(Protocol):
         """The properties that one block's arguments say."""
         ...
 
-    def told(self, text: str) -> Lowered:
-        """A constant of a conversion, or what an argument of the resource says: ``${name}``."""
+    def filled(self, text: str, value: Lowered = "") -> Lowered:
+        """A text of the schema: ``${}`` is the value, ``${.name}`` another argument's."""
         ...
 
     def substituted(self, step: Step, value: Value) -> Lowered:
@@ -80,48 +80,43 @@ def _json(step: Step, value: Value, run: Conversions) -> Lowered:
     return _renamed(found, run.slot())
 
 
-def _renamed(document: Lowered, slot: Slot | None) -> Lowered:
-    """A document with its keys in the case that its place has, where that names them."""
-    if slot is None:
-        return document
-    if isinstance(document, list) and slot.kind == "array":
-        return [_renamed(each, slot.item) for each in document]
-    if isinstance(document, dict) and slot.kind == "object":
-        known = {name.lower(): name for name in properties(slot.schema)}
-        renamed = {}
-        for key, each in document.items():
-            name = known.get(str(key).lower(), str(key))
-            renamed[name] = _renamed(each, slot.member(name))
-        return renamed
-    return document
-
-
 def _words(step: Step, value: Value, run: Conversions) -> Lowered:
-    return _named_as(run.plain(step, value), run.slot())
+    return _renamed(run.plain(step, value), run.slot(), words=True)
 
 
-def _named_as(value: Lowered, slot: Slot | None) -> Lowered:
-    """Blocks in Terraform's words with the names, and lists where, their place has them."""
-    if slot is None or isinstance(value, AWSHelperFn):
+def _renamed(value: Lowered, slot: Slot | None, *, words: bool = False) -> Lowered:
+    """A document with its keys in the case that its place has, where that names them.
+
+    With ``words`` it is in Terraform's: a name may stand in the singular, and a list of one
+    for what stands in it, or the other way round.
+    """
+    if slot is None:
         return value
-    if slot.kind == "array":
-        return [
-            _named_as(each, slot.item) for each in (value if isinstance(value, list) else [value])
-        ]
-    if slot.kind != "array" and isinstance(value, list) and len(value) == 1:
-        value = value[0]
-    if slot.kind != "object" or not isinstance(value, dict):
+    if words:
+        value = _listed_as(value, slot)
+    if isinstance(value, list) and slot.kind == "array":
+        return [_renamed(each, slot.item, words=words) for each in value]
+    if not isinstance(value, dict) or slot.kind != "object":
         return value
     known = {name.lower(): name for name in properties(slot.schema)}
     made = {}
     for key, each in value.items():
-        name = _found(str(key).replace("_", "").lower(), known) or str(key)
-        made[name] = _named_as(each, slot.member(name))
+        name = (_named_by(key, known) if words else known.get(str(key).lower())) or str(key)
+        made[name] = _renamed(each, slot.member(name), words=words)
     return made
 
 
-def _found(word: str, known: Mapping[str, str]) -> str | None:
+def _listed_as(value: Lowered, slot: Slot) -> Lowered:
+    """A list where the place has one, and what stands alone in it where not."""
+    is_list = isinstance(value, list)
+    if slot.kind == "array" and not is_list and not isinstance(value, AWSHelperFn):
+        return [value]
+    return value[0] if slot.kind != "array" and is_list and len(value) == 1 else value
+
+
+def _named_by(word: str, known: Mapping[str, str]) -> str | None:
     """The name of a word, or of its plural."""
+    word = word.replace("_", "").lower()
     plurals = (word, f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
     return next((known[each] for each in plurals if each in known), None)
 
@@ -222,7 +217,7 @@ def _item(step: Step, value: Value, run: Conversions) -> Lowered:
     options = step.options
     if "after" in options:
         item = {**options.get("where", {}), **item}
-        return [{name: run.told(each) for name, each in options["after"].items()}, item]
+        return [{name: run.filled(each) for name, each in options["after"].items()}, item]
     return Items(
         options.get("where", {}), item, first=options.get("first", False), at=options.get("at")
     )

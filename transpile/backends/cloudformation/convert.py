@@ -9,7 +9,7 @@ from troposphere import GenericHelperFn
 
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
-from transpile.backends.cloudformation.emission import Scope
+from transpile.backends.cloudformation.emission import Scope, block_at
 from transpile.backends.cloudformation.functions import Lowered, Reference
 from transpile.backends.cloudformation.lower import lower, lower_set
 from transpile.backends.cloudformation.merge import has, put, put_absent
@@ -128,15 +128,6 @@ class Converter:
         self.scope.place = place
         return made
 
-    def told(self, text: str) -> Lowered:
-        """A constant of a conversion, or what an argument of the resource says: ``${name}``."""
-        if not text.startswith("${"):
-            return text
-        name = text[2:-1]
-        if name not in self.resource.arguments:
-            return self.unsupported(f"this without `{name}`")
-        return lower(self.resource.arguments[name], self.scope)
-
     def substituted(self, step: Step, value: Value) -> Lowered:
         """The conversion's text with the value, and what stands beside it, in its holes.
 
@@ -153,17 +144,7 @@ class Converter:
         lowered = lower(value, self.scope)
         if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
             return self._whole(lowered, step)
-        parts: list[Lowered] = []
-        for piece, is_hole in holes(text):
-            if not is_hole:
-                parts.append(piece)
-            elif not piece:
-                parts.append(lowered)
-            elif piece.startswith("."):
-                parts.append(self._beside(piece[1:]))
-            else:
-                parts.append(Reference(piece))
-        return join_text(parts)
+        return self.filled(text, lowered)
 
     def _whole(self, arn: str, step: Step) -> Lowered:
         """An ARN in place of a name, where nothing else is to stand in the text."""
@@ -171,14 +152,26 @@ class Converter:
             return self.unsupported(f"an ARN in `{step.argument.name}`", "write the name alone")
         return arn
 
+    def filled(self, text: str, value: Lowered = "") -> Lowered:
+        """A text of the schema: ``${}`` is the value, ``${.name}`` another argument's."""
+        parts: list[Lowered] = []
+        for piece, is_hole in holes(text):
+            if not is_hole:
+                parts.append(piece)
+            elif not piece:
+                parts.append(value)
+            elif piece.startswith("."):
+                parts.append(self._beside(piece[1:]))
+            else:
+                parts.append(Reference(piece))
+        return join_text(parts)
+
     def _beside(self, name: str) -> Lowered:
         """What the block around the argument at hand, or else the resource, says for another."""
-        found: Any = self.resource.arguments
-        for each in self.scope.place[:-1]:
-            found = found[each]
-        beside = found if name in found else self.resource.arguments
-        if name in beside:
-            return lower(beside[name], self.scope)
+        arguments = self.resource.arguments
+        for found in (block_at(arguments, self.scope.place[:-1]), arguments):
+            if name in found:
+                return lower(found[name], self.scope)
         return self.unsupported(f"this without `{name}`")
 
     def slot(self) -> slots.Slot | None:

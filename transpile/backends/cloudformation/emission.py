@@ -82,6 +82,15 @@ class Scope:
         return self.emission.owners.get(self.name, self.name)
 
 
+def block_at(arguments: Value, path: tuple[str | int, ...]) -> Mapping[str, Value]:
+    """The block that a spec writes out at a path of a resource's arguments, if it does."""
+    try:
+        found = _at(arguments, path)
+    except (KeyError, IndexError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _at(value: Value, path: tuple[str | int, ...]) -> Value:
     for step in path:
         value = value[step]  # type: ignore[index]  # the path came from the value

@@ -8,7 +8,7 @@ from typing import Any
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.construct import Builder, in_one_line
 from transpile.backends.cloudformation.dependencies import depends_on
-from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
+from transpile.backends.cloudformation.emission import TARGET, Emission, Scope, block_at
 from transpile.backends.cloudformation.encode import encode, encode_properties, refusals
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.lower import lower
@@ -106,7 +106,7 @@ class _Entry:
         wanted = argument.name if argument else name
         resource, found = written_at(self.unit, path, self.emission)
         if argument is not None and self.emission.diagnostics.failed:
-            given = argument.name in _block_at(resource.arguments, found)
+            given = argument.name in block_at(resource.arguments, found)
             if given or argument.cloudformation_required:
                 return  # it has been refused, or asked for
         where = _dotted(found) or self.emission.records[self.unit.name].name
@@ -139,16 +139,6 @@ def _find(arguments: Mapping[str, Argument], path: tuple[str | int, ...]) -> Arg
         if found is not None:
             return found
     return None
-
-
-def _block_at(arguments: Any, path: tuple[str | int, ...]) -> Mapping[str, Any]:
-    """The block at a path of a resource's arguments; nothing where there is none."""
-    for step in path:
-        try:
-            arguments = arguments[step]
-        except (KeyError, IndexError, TypeError):
-            return {}
-    return arguments if isinstance(arguments, dict) else {}
 
 
 def _dotted(path: tuple[str | int, ...]) -> str:

@@ -130,29 +130,32 @@ def _variants(name: str, part: Part, block: Any, path: Path, emission: Emission)
     several = bool(part.each or part.spread)
     if not part.spread and not part.itself:
         if any(each is not False for each in common.values()):
-            suffix = _suffix(common, path) if several else ""
+            suffix = _suffix(part, common, path) if several else ""
             yield Made(suffix, {**link, **common}, origins, path)
         return
     arguments = {**link, **common}
     for to, value, at in _elements(name, part, block, path, emission):
-        suffix = _suffix({**common, to: value}, at)
+        suffix = _suffix(part, {**common, to: value}, at)
         yield Made(suffix, {**arguments, to: value}, {**origins, to: at}, path)
     if part.itself and block.get(part.itself["argument"]) is True:
         to, at = part.itself["to"], (*path, part.itself["argument"])
         value = arguments.get(part.itself["of"])
-        yield Made(_suffix(common, at), {**arguments, to: value}, {**origins, to: at}, path)
+        yield Made(_suffix(part, common, at), {**arguments, to: value}, {**origins, to: at}, path)
 
 
 def _elements(
     name: str, part: Part, block: Mapping[str, Value], path: Path, emission: Emission
 ) -> Iterator[tuple[str, Value, Path]]:
     """Argument, value and place of each element of the lists that are spread."""
+    arguments = emission.records[name].arguments
+    if part.each:
+        arguments = arguments[part.each].arguments
     for ours, to in part.spread.items():
         value = block.get(ours)
         if isinstance(value, list):
             for position, each in enumerate(value):
                 yield to, each, (*path, ours, position)
-        elif isinstance(value, EXPRESSIONS) and ours.endswith("s"):
+        elif isinstance(value, EXPRESSIONS) and arguments[ours].type.element is not None:
             _not_written_out(ours, emission.resources[name], (*path, ours), emission)
         elif value is not None:
             yield to, value, (*path, ours)
@@ -166,10 +169,11 @@ def _not_written_out(what: str, resource: Resource, path: Path, emission: Emissi
     )
 
 
-def _suffix(arguments: Mapping[str, Value], path: Path) -> str:
-    """What tells a part from its siblings: its first literal address, else its position."""
-    for name, value in arguments.items():
-        if ("cidr" in name or "prefix_list" in name) and isinstance(value, str):
+def _suffix(part: Part, arguments: Mapping[str, Value], path: Path) -> str:
+    """What tells a part from its siblings: the literal value of its key, else its position."""
+    for name in part.key:
+        value = arguments.get(name)
+        if isinstance(value, str):
             return re.sub(r"[^0-9A-Za-z]+", "x", value)
     return "".join(str(step) for step in path if isinstance(step, int))
 
