@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.engines.bodies import texts
 from tests.engines.bodies.choices import Choices, Minimal
+from tests.engines.bodies.places import Place, inside
 from transpile.schema.model import NO_LIMITS, Argument, Limits, Type
 
 Body = dict[str, Any]
@@ -21,7 +22,9 @@ class Drawer:
         self.choices = choices
         self.paired = paired
 
-    def body(self, arguments: Mapping[str, Argument], path: str, depth: int = 0) -> Body:
+    def body(
+        self, arguments: Mapping[str, Argument], path: str, place: Place, depth: int = 0
+    ) -> Body:
         """The arguments of a resource or block that are needed, and others by choice."""
         made = {}
         for name, argument in arguments.items():
@@ -29,7 +32,7 @@ class Drawer:
                 self._needed(argument)
                 or (can_be_given(argument, path) and self.choices.includes(depth))
             ):
-                made[name] = self.value(argument, f"{path}.{name}", depth)
+                made[name] = self.value(argument, f"{path}.{name}", place, depth)
         return made
 
     def _needed(self, argument: Argument) -> bool:
@@ -37,50 +40,52 @@ class Drawer:
         missing = theirs and self.paired and argument.default is None
         return argument.required or missing or bool(argument.required_by)
 
-    def value(self, argument: Argument, path: str, depth: int = 0) -> Any:
-        """A value that the argument takes."""
+    def value(self, argument: Argument, path: str, around: Place, depth: int = 0) -> Any:
+        """A value that the argument takes in the block that becomes what stands ``around``."""
+        place = inside(around, argument) if self.paired else None
         if argument.nesting is not None:
-            return self._blocks(argument, path, depth)
+            return self._blocks(argument, path, place, depth)
         if argument.json:
             return texts.document(path)
         if argument.type.element is None:
-            return self._scalar(argument, argument.type, path, self._own(argument))
-        return self._collection(argument, argument.type, path)
+            return self._scalar(argument, argument.type, path, self._own(argument), place)
+        return self._collection(argument, argument.type, path, place)
 
-    def _blocks(self, argument: Argument, path: str, depth: int) -> Any:
+    def _blocks(self, argument: Argument, path: str, place: Place, depth: int) -> Any:
         if not argument.repeats and argument.nesting != "map":
-            return self._block(argument, path, depth)
+            return self._block(argument, path, place, depth)
         count = self.choices.size(*_bounds(argument, least=1))
-        blocks = [self._block(argument, path, depth) for _ in range(count)]
+        blocks = [self._block(argument, path, place, depth) for _ in range(count)]
         if argument.nesting == "map":
             return {f"key-{at}": each for at, each in enumerate(blocks)}
         if argument.key:
             blocks = list({str(each.get(argument.key)): each for each in blocks}.values())
         return blocks
 
-    def _block(self, argument: Argument, path: str, depth: int) -> Body:
-        made = self.body(argument.arguments, path, depth + 1)
+    def _block(self, argument: Argument, path: str, place: Place, depth: int) -> Body:
+        made = self.body(argument.arguments, path, place, depth + 1)
         if argument.key and argument.key not in made:
             inner = argument.arguments[argument.key]
-            made[argument.key] = self.value(inner, f"{path}.{argument.key}", depth + 1)
+            made[argument.key] = self.value(inner, f"{path}.{argument.key}", place, depth + 1)
         conversion = argument.property.conversion if argument.property else None
         if conversion is not None and conversion.kind == "fan_out" and self.paired:
             each = conversion.options["each"]
             if not any(made.get(name) for name in each):
                 name = next(iter(each))
                 inner = argument.arguments[name]
-                made[name] = Drawer(_One(), paired=True).value(inner, f"{path}.{name}", depth + 1)
+                drawer = Drawer(_One(), paired=True)
+                made[name] = drawer.value(inner, f"{path}.{name}", place, depth + 1)
         return made
 
-    def _collection(self, argument: Argument, kind: Type, path: str) -> Any:
+    def _collection(self, argument: Argument, kind: Type, path: str, place: Place) -> Any:
         assert kind.element is not None
         items = self.items_of(argument)
         if kind.kind == "map":
             count = self.choices.size(*_bounds(argument, least=1))
             keys = (argument.limits.keys or NO_LIMITS, argument.terraform_limits.keys or NO_LIMITS)
             return {
-                texts.text(f"{path}.key", keys, self.choices, at): self.item(
-                    argument, kind.element, path, items, at
+                texts.text(f"{path}.key", keys, self.choices, None, at): self.item(
+                    argument, kind.element, path, items, place, at
                 )
                 for at in range(count)
             }
@@ -92,21 +97,33 @@ class Drawer:
         for at in range(20 * count):
             if len(made) == count:
                 break
-            item = self.item(argument, kind.element, path, items, at)
+            item = self.item(argument, kind.element, path, items, place, at)
             if item not in made or (kind.kind != "set" and not argument.limits.unique):
                 made.append(item)
         return made
 
     def item(
-        self, argument: Argument, kind: Type, path: str, limits: tuple[Limits, ...], at: int
+        self,
+        argument: Argument,
+        kind: Type,
+        path: str,
+        limits: tuple[Limits, ...],
+        place: Place,
+        at: int,
     ) -> Any:
         if kind.element is None:
-            return self._scalar(argument, kind, path, limits, at)
-        inner = self.item(argument, kind.element, path, limits, at)
+            return self._scalar(argument, kind, path, limits, place, at)
+        inner = self.item(argument, kind.element, path, limits, place, at)
         return {"key": inner} if kind.kind == "map" else [inner]
 
     def _scalar(
-        self, argument: Argument, kind: Type, path: str, limits: tuple[Limits, ...], at: int = 0
+        self,
+        argument: Argument,
+        kind: Type,
+        path: str,
+        limits: tuple[Limits, ...],
+        place: Place,
+        at: int = 0,
     ) -> Any:
         if kind.kind == "any":
             return {"some": "text"}
@@ -118,13 +135,14 @@ class Drawer:
             found = values[(self.choices.pick(len(values)) + at) % len(values)]
             return found if kind.kind == "string" else _as_number(found)
         if kind.kind == "number":
-            return texts.number(path, limits, self.choices, whole=argument.integer) + at
-        return texts.text(path, limits, self.choices, at)
+            return texts.number(path, limits, self.choices, place, whole=argument.integer) + at
+        return texts.text(path, limits, self.choices, place, at)
 
-    def first_item(self, argument: Argument, path: str) -> Any:
+    def first_item(self, argument: Argument, path: str, around: Place) -> Any:
         """An item of a list that must not be empty."""
         assert argument.type.element is not None
-        return self.item(argument, argument.type.element, path, self.items_of(argument), 0)
+        place = inside(around, argument)
+        return self.item(argument, argument.type.element, path, self.items_of(argument), place, 0)
 
     def _own(self, argument: Argument) -> tuple[Limits, ...]:
         return (argument.limits, argument.terraform_limits)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from tests.engines.bodies.draw import MINIMAL, Drawer
+from tests.engines.bodies.places import Place, inside
 from transpile.schema.model import Argument, Constraint
 
 Body = dict[str, Any]
@@ -17,6 +18,7 @@ def repair(
     arguments: Mapping[str, Argument],
     constraints: tuple[Constraint, ...],
     path: str,
+    place: Place,
     *,
     paired: bool,
 ) -> None:
@@ -29,15 +31,20 @@ def repair(
         if argument is not None and argument.nesting is not None:
             for block in _blocks(argument, value):
                 repair(
-                    block, argument.arguments, argument.constraints, f"{path}.{name}", paired=paired
+                    block,
+                    argument.arguments,
+                    argument.constraints,
+                    f"{path}.{name}",
+                    inside(place, argument),
+                    paired=paired,
                 )
-    level = _Level(body, arguments, path, paired=paired)
+    level = _Level(body, arguments, path, place, paired=paired)
     target = "cloudformation" if paired else "terraform"
     constraints = tuple(each for each in constraints if not each.targets or target in each.targets)
     for turn in range(ROUNDS):
         if not any(_FIXES[each.kind](level, each.arguments) for each in constraints):
             if turn:
-                repair(body, arguments, constraints, path, paired=paired)
+                repair(body, arguments, constraints, path, place, paired=paired)
             return
 
 
@@ -54,9 +61,16 @@ class _Level:
     """One block whose constraints are looked at."""
 
     def __init__(
-        self, body: Body, arguments: Mapping[str, Argument], path: str, *, paired: bool
+        self,
+        body: Body,
+        arguments: Mapping[str, Argument],
+        path: str,
+        place: Place,
+        *,
+        paired: bool,
     ) -> None:
         self.body = body
+        self.place = place
         self.arguments = arguments
         self.path = path
         self.paired = paired
@@ -104,19 +118,20 @@ class _Level:
     def add(self, path: str) -> None:
         """Gives the argument at the path, and the blocks around it, as little as can be."""
         drawer = Drawer(MINIMAL, paired=self.paired)
-        holders, known, where = [self.body], self.arguments, self.path
+        holders, known, where, place = [self.body], self.arguments, self.path, self.place
         *steps, last = [step for step in path.split(".") if step != "*"]
         for step in steps:
             where = f"{where}.{step}"
             for holder in holders:
                 if step not in holder:
-                    holder[step] = drawer.value(known[step], where)
+                    holder[step] = drawer.value(known[step], where, place)
             holders = [block for holder in holders for block in _blocks(known[step], holder[step])]
+            place = inside(place, known[step])
             known = known[step].arguments
         for holder in holders:
-            value = drawer.value(known[last], f"{where}.{last}")
+            value = drawer.value(known[last], f"{where}.{last}", place)
             if value == [] and known[last].nesting is None:
-                value = [drawer.first_item(known[last], f"{where}.{last}")]
+                value = [drawer.first_item(known[last], f"{where}.{last}", place)]
             holder[last] = value
 
 

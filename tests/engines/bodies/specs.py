@@ -11,6 +11,7 @@ from attrs import field, frozen
 from tests.engines.bodies import texts
 from tests.engines.bodies.choices import Choices, Minimal
 from tests.engines.bodies.draw import Body, Drawer
+from tests.engines.bodies.places import place_of
 from tests.engines.bodies.repair import repair
 from transpile.schema import registry
 from transpile.schema.model import Argument, ResourceType
@@ -46,10 +47,11 @@ def _add(
     resources: dict[str, Any], label: str, record: ResourceType, choices: Choices, target: str
 ) -> None:
     paired = target == "cloudformation"
-    body = Drawer(choices, paired=paired).body(record.arguments, record.name)
+    place = place_of(record) if paired else None
+    body = Drawer(choices, paired=paired).body(record.arguments, record.name, place)
     for name, value in texts.given(record.name).items():
         body[name] = value
-    repair(body, record.arguments, record.constraints, record.name, paired=paired)
+    repair(body, record.arguments, record.constraints, record.name, place, paired=paired)
     fold = record.cloudformation.fold if record.cloudformation else None
     if fold is not None:
         parent = record_of(fold.types[0])

@@ -12,6 +12,7 @@ import yaml
 
 from tests.engines.bodies import patterns
 from tests.engines.bodies.choices import Choices
+from tests.engines.bodies.places import Place, takes
 from transpile.diagnostics import Code
 from transpile.passes.limits import check_scalar
 from transpile.schema.model import NO_LIMITS, Limits
@@ -66,14 +67,20 @@ def fulfils(value: str | float, limits: tuple[Limits, ...]) -> bool:
     return not wrong
 
 
-def text(path: str, limits: tuple[Limits, ...], choices: Choices, number: int = 0) -> str:
-    """A text for the argument at ``path``; another ``number`` gives another one.
+def text(
+    path: str, limits: tuple[Limits, ...], choices: Choices, place: Place, at: int = 0
+) -> str:
+    """A text for the argument at ``path``; another ``at`` gives another one.
 
     Raises ``NoValueError``.
     """
     seed = choices.seed()
-    for found in _candidates(path, limits, seed, number):
-        if fulfils(found, limits):
+    if place is not None and place.kind == "boolean":
+        return ("true", "false")[choices.pick(2)]
+    if place is not None and place.kind in ("integer", "number"):
+        return str(number(path, (NO_LIMITS,), choices, place, whole=place.kind == "integer") + at)
+    for found in _candidates(path, limits, seed, at):
+        if fulfils(found, limits) and takes(place, found):
             return found
     raise NoValueError(f"{path}: {[each for each in limits if each is not NO_LIMITS]}")
 
@@ -99,7 +106,9 @@ def _free(limits: tuple[Limits, ...], seed: int) -> Iterator[str]:
             yield each.ljust(low, "x")
 
 
-def number(path: str, limits: tuple[Limits, ...], choices: Choices, *, whole: bool) -> float:
+def number(
+    path: str, limits: tuple[Limits, ...], choices: Choices, place: Place, *, whole: bool
+) -> float:
     """A number that fulfils the limits. Raises ``NoValueError``."""
     low = max((each.minimum for each in limits if each.minimum is not None), default=None)
     high = min((each.maximum for each in limits if each.maximum is not None), default=None)
@@ -108,8 +117,15 @@ def number(path: str, limits: tuple[Limits, ...], choices: Choices, *, whole: bo
     top = min(high, low + 1000) if high is not None else low + 1000
     if top < low:
         raise NoValueError(f"{path}: {limits}")
-    found = low + choices.pick(int(top - low) + 1)
-    return int(found) if whole or float(found).is_integer() else found
+    span = int(top - low) + 1
+    first = choices.pick(span)
+    for step in range(span):
+        found = low + (first + step) % span
+        if whole or float(found).is_integer():
+            found = int(found)
+        if takes(place, found):
+            return found
+    raise NoValueError(f"{path}: {limits}")
 
 
 def document(path: str) -> Any:

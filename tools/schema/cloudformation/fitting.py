@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -112,13 +113,24 @@ def _switch(shape: Shape) -> dict[str, str]:
 def _fit_map(shape: Shape) -> Fit | None:
     items = shape.items
     if items is not None:
-        names = set(items.properties)
-        if names == {"Key", "Value"}:
-            return Fit(shape, "tags")
-        return Fit(shape, "pairs") if names == {"Name", "Value"} else None
-    if shape.values is not None or shape.is_document:
-        return Fit(shape)
-    return None
+        return _fit_pairs(shape, items.properties)
+    values = shape.values
+    if values is None:
+        return Fit(shape) if shape.is_document else None
+    if values.is_structure:
+        return None
+    return Fit(shape, "list" if values.types == {"array"} else None)
+
+
+def _fit_pairs(shape: Shape, properties: Mapping[str, Shape]) -> Fit | None:
+    value = properties.get("Value")
+    if value is None or value.is_structure:
+        return None
+    kinds = {"Key": "tags", "Name": "pairs"}
+    return next(
+        (Fit(shape, kind) for key, kind in kinds.items() if properties.keys() == {key, "Value"}),
+        None,
+    )
 
 
 def _fit_list(argument: Record, shape: Shape) -> Fit | None:

@@ -44,6 +44,10 @@ class Conversions(Protocol):
         """A text of the schema: ``${}`` is the value, ``${.name}`` another argument's."""
         ...
 
+    def beside(self, name: str) -> Lowered:
+        """What another argument of the same block, or else of the resource, says."""
+        ...
+
     def substituted(self, step: Step, value: Value) -> Lowered:
         """The conversion's text with the value, and what stands beside it, in its holes."""
         ...
@@ -67,7 +71,15 @@ def _named(step: Step, value: Value, run: Conversions, key: str, item: str) -> L
         return [_named(step, each, run, key, item) for each in value]
     if not isinstance(value, dict):
         return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
-    return [{key: name, item: run.plain(step, each)} for name, each in value.items()]
+    return [{key: name, **_nested(item, run.plain(step, each))} for name, each in value.items()]
+
+
+def _nested(path: str, value: Lowered) -> dict[str, Lowered]:
+    """The value at a dotted path of properties."""
+    first, *rest = path.split(".")
+    for name in reversed(rest):
+        value = {name: value}
+    return {first: value}
 
 
 def _json(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -90,10 +102,10 @@ def _renamed(value: Lowered, slot: Slot | None, *, words: bool = False) -> Lower
     With ``words`` it is in Terraform's: a name may stand in the singular, and a list of one
     for what stands in it, or the other way round.
     """
-    if slot is None:
-        return value
     if words:
         value = _listed_as(value, slot)
+    if slot is None:
+        return value
     if isinstance(value, list) and slot.kind == "array":
         return [_renamed(each, slot.item, words=words) for each in value]
     if not isinstance(value, dict) or slot.kind != "object":
@@ -106,8 +118,10 @@ def _renamed(value: Lowered, slot: Slot | None, *, words: bool = False) -> Lower
     return made
 
 
-def _listed_as(value: Lowered, slot: Slot) -> Lowered:
+def _listed_as(value: Lowered, slot: Slot | None) -> Lowered:
     """A list where the place has one, and what stands alone in it where not."""
+    if slot is None:
+        return value
     is_list = isinstance(value, list)
     if slot.kind == "array" and not is_list and not isinstance(value, AWSHelperFn):
         return [value]
@@ -123,7 +137,15 @@ def _named_by(word: str, known: Mapping[str, str]) -> str | None:
 
 def _list(step: Step, value: Value, run: Conversions) -> Lowered:
     lowered = run.plain(step, value)
-    return lowered if isinstance(lowered, list) else [lowered]
+    if step.argument.type.kind != "map":
+        return _as_list(lowered)
+    if not isinstance(lowered, dict):
+        return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
+    return {key: _as_list(each) for key, each in lowered.items()}
+
+
+def _as_list(value: Lowered) -> Lowered:
+    return value if isinstance(value, list) else [value]
 
 
 def _first(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -156,9 +178,32 @@ def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     )
 
 
+def _by(step: Step, value: Value, run: Conversions) -> Lowered:
+    which, paths = run.beside(step.options["of"]), step.options["values"]
+    if str(which) in paths:
+        return _nested(paths[str(which)], run.plain(step, value))
+    if which is OMITTED:
+        return OMITTED
+    return run.unsupported(
+        f"`{step.argument.name}` with this `{step.options['of']}`",
+        f"it may be {', '.join(f'`{each}`' for each in paths)}",
+    )
+
+
+def _text(step: Step, value: Value, run: Conversions) -> Lowered:
+    if isinstance(value, list):
+        return _listed_as([_text(step, each, run) for each in value], run.slot())
+    written = isinstance(value, dict) and not any(
+        isinstance(each, EXPRESSIONS) for each in value.values()
+    )
+    if not written:
+        return run.unsupported(f"a `{step.argument.name}` that is not written out")
+    found: str = step.options["text"].format(**value)
+    return found
+
+
 def _append(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    return Appended(lowered if isinstance(lowered, list) else [lowered])
+    return Appended(_as_list(run.plain(step, value)))
 
 
 def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -210,10 +255,7 @@ def _item(step: Step, value: Value, run: Conversions) -> Lowered:
         if not isinstance(lowered, list):
             return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
         lowered = [{each: one} for one in lowered]
-    *outer, last = step.options["value"].split(".")
-    item = {last: lowered}
-    for name in reversed(outer):
-        item = {name: item}
+    item = _nested(step.options["value"], lowered)
     options = step.options
     if "after" in options:
         item = {**options.get("where", {}), **item}
@@ -305,6 +347,8 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "list": _list,
     "first": _first,
     "enum": _enum,
+    "by": _by,
+    "text": _text,
     "append": _append,
     "keyed": _keyed,
     "fan_out": _fan_out,

@@ -161,12 +161,12 @@ class Converter:
             elif not piece:
                 parts.append(value)
             elif piece.startswith("."):
-                parts.append(self._beside(piece[1:]))
+                parts.append(self.beside(piece[1:]))
             else:
                 parts.append(Reference(piece))
         return join_text(parts)
 
-    def _beside(self, name: str) -> Lowered:
+    def beside(self, name: str) -> Lowered:
         """What the block around the argument at hand, or else the resource, says for another."""
         arguments = self.resource.arguments
         for found in (block_at(arguments, self.scope.place[:-1]), arguments):

@@ -48,12 +48,18 @@ class Slot:
         self.kind = kind_of(schema)
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
         self.is_tags = expected is Tags and self.kind == "array"
-        self.validator = None if self.kind == "object" else _validator(expected)
+        self.validator = None if self._holds_objects() else _validator(expected)
         judged = self.validator is not None or self.is_tags
         self.fast = _NONE if judged else _FAST.get(self.kind, _NONE)
         self.members: dict[str, Slot | None] = {}
         self._item: Slot | None = None
         self._cls: type[Any] | None = None
+
+    def _holds_objects(self) -> bool:
+        """Whether it is an object with properties of its own, or a map of such."""
+        if self.kind != "map":
+            return self.kind == "object"
+        return kind_of(resolve(_item_schema(self.schema), self.document)) == "object"
 
     @property
     def cls(self) -> type[Any]:
@@ -112,7 +118,8 @@ class Slot:
 def _validator(expected: Any) -> Callable[[Any], Any] | None:
     """Troposphere's own rule for a value, unless it only asks for the type.
 
-    Not for objects with properties of their own: there it wants classes of its own.
+    Not for objects with properties of their own, or maps of such: there it wants classes of
+    its own.
     """
     if isinstance(expected, FunctionType) and expected not in _TYPE_CHECKS:
         return expected
