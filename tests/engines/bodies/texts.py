@@ -67,9 +67,7 @@ def fulfils(value: str | float, limits: tuple[Limits, ...]) -> bool:
     return not wrong
 
 
-def text(
-    path: str, limits: tuple[Limits, ...], choices: Choices, place: Place, at: int = 0
-) -> str:
+def text(path: str, limits: tuple[Limits, ...], choices: Choices, place: Place, at: int = 0) -> str:
     """A text for the argument at ``path``; another ``at`` gives another one.
 
     Raises ``NoValueError``.

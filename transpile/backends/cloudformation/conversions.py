@@ -193,10 +193,7 @@ def _by(step: Step, value: Value, run: Conversions) -> Lowered:
 def _text(step: Step, value: Value, run: Conversions) -> Lowered:
     if isinstance(value, list):
         return _listed_as([_text(step, each, run) for each in value], run.slot())
-    written = isinstance(value, dict) and not any(
-        isinstance(each, EXPRESSIONS) for each in value.values()
-    )
-    if not written:
+    if not isinstance(value, dict) or any(isinstance(each, EXPRESSIONS) for each in value.values()):
         return run.unsupported(f"a `{step.argument.name}` that is not written out")
     found: str = step.options["text"].format(**value)
     return found
