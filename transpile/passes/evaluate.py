@@ -18,7 +18,7 @@ from transpile.ir.expr import (
     Template,
     Value,
 )
-from transpile.ir.functions import FUNCTIONS, NAMES
+from transpile.ir.functions import DEPLOYED, FUNCTIONS, NAMES, Function
 from transpile.ir.scalars import document
 from transpile.passes.context import Context
 from transpile.suggest import did_you_mean
@@ -34,9 +34,18 @@ def evaluate(expr: Expr, context: Context) -> Value:
     An expression that is wrong is reported and gives ``None``.
     """
     try:
-        return _evaluate(expr, context)
+        return _for_output(_evaluate(expr, context))
     except _BrokenError:
         return None
+
+
+def _for_output(value: Value) -> Value:
+    if isinstance(value, (str, *EXPRESSIONS)):
+        return value
+    from transpile.ir.convert import for_output
+
+    result: Value = for_output(value)
+    return result
 
 
 def _evaluate(expr: Expr, context: Context) -> Value:
@@ -107,7 +116,13 @@ def _as_text(value: Value) -> str | Expr | None:
         return json.dumps(value.document)
     if isinstance(value, EXPRESSIONS):
         return value
-    return str(value) if isinstance(value, (str, int, float)) else None
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, (list, tuple, dict)):
+        return None
+    from transpile.ir.convert import text_of
+
+    return text_of(value)
 
 
 def _index(base: Value, key: Value, whole: Index, context: Context) -> Value:
@@ -124,13 +139,14 @@ def _call(call: Call, context: Context) -> Value:
     if name not in NAMES:
         hint = did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
         _fail(context, Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
-    wanted = FUNCTIONS[name].parameters if name in FUNCTIONS else ("string",)
-    if len(arguments) != len(wanted):
-        summary = f"`{name}` takes {_count(len(wanted))}, not {len(arguments)}"
+    function = FUNCTIONS.get(name) or _FILE
+    wanted = function.kinds(len(arguments))
+    if wanted is None:
+        summary = f"`{name}` takes {function.arity()}, not {len(arguments)}"
         _fail(context, Code.BAD_CALL, summary, call)
     if name == "jsonencode":
         return Json(document(arguments[0]), call.span)
-    for argument, kind in zip(arguments, wanted, strict=True):
+    for argument, kind in zip(arguments, wanted, strict=True) if name in _USAGE else ():
         if not isinstance(argument, EXPRESSIONS) and isinstance(argument, list) != (kind == "list"):
             _fail(context, Code.BAD_CALL, f"`{name}` takes a {kind} here", call, _USAGE[name])
     return _file(call, context) if name == "file" else _compute(call, context)
@@ -142,9 +158,7 @@ _USAGE = {
     "join": 'as in `join(",", [a.arn, b.arn])`',
 }
 
-
-def _count(number: int) -> str:
-    return "one argument" if number == 1 else f"{number} arguments"
+_FILE = Function("file", "", ("string",), "string", "the text of a file")
 
 
 def _file(call: Call, context: Context) -> Value:
@@ -159,13 +173,27 @@ def _file(call: Call, context: Context) -> Value:
 
 
 def _compute(call: Call, context: Context) -> Value:
-    if any(_deferred(each) for each in call.arguments):
-        return call
+    name, arguments = call.function, call.arguments
+    if name not in DEPLOYED:
+        arguments = tuple(_encoded(each) for each in arguments)
+    if any(_deferred(each) for each in arguments):
+        if name in DEPLOYED and len(arguments) == len(FUNCTIONS[name].parameters):
+            return call
+        summary = f"`{name}` is computed while transpiling; this is known only at deploy time"
+        _fail(context, Code.BAD_CALL, summary, call)
     try:
-        result: Value = FUNCTIONS[call.function].compute(*call.arguments)
+        result: Value = FUNCTIONS[name].compute(*arguments)
     except ValueError as error:
-        _fail(context, Code.BAD_CALL, f"`{call.function}`: {error}", call)
+        _fail(context, Code.BAD_CALL, f"`{name}`: {error}", call)
     return result
+
+
+def _encoded(value: Value) -> Value:
+    """A JSON document that is known as the text that Terraform makes of it."""
+    if isinstance(value, Json) and not _deferred(value.document):
+        text: str = FUNCTIONS["jsonencode"].compute(value.document)
+        return text
+    return value
 
 
 def _deferred(value: Value) -> bool:

@@ -122,7 +122,7 @@ class References:
         return resolved
 
     def _typed_call(self, call: Call) -> Call:
-        wanted = FUNCTIONS[call.function].parameters
+        wanted = FUNCTIONS[call.function].kinds(len(call.arguments)) or ()
         for argument, kind in zip(call.arguments, wanted, strict=True):
             if isinstance(argument, EXPRESSIONS):
                 found = self.type_of(argument)
