@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.engines.terraform import Terraform
 from tests.snapshots import Messages, Outputs
 
-settings.register_profile("steady", derandomize=True)
+settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 """The same examples in every run; ``HYPOTHESIS_PROFILE=default`` draws others."""
 

@@ -60,10 +60,14 @@ class Code(Enum):
     UNKNOWN_ATTRIBUTE = "T303", "A reference names no argument or attribute of its resource."
     UNKNOWN_FUNCTION = "T304", "There is no function of that name."
     BAD_CALL = "T305", "A function is called with the wrong number or kind of arguments."
-    CYCLE = "T306", "Resources refer to each other in a circle."
+    CYCLE = "T306", "Resources or locals refer to each other in a circle."
     WRONG_REFERENCE_TYPE = "T307", "An expression's type does not fit the place where it stands."
     SENSITIVE_OUTPUT = "T308", "An output shows a sensitive value without being sensitive."
     UNKNOWN_TO_PROVIDER = "T309", "A setting reads what is known only once the provider is set up."
+    BAD_OPERATION = "T310", "An operator or condition is given what it cannot work with."
+    NOT_KNOWN = "T311", "What must be known while transpiling is known only at deploy time."
+    TOO_LARGE = "T312", "Loops or functions make more than a stack may hold."
+    MAYBE_ABSENT = "T313", "A reference names a resource that may not be there."
 
     # What a resource type accepts
     UNKNOWN_TYPE = "T401", "There is no resource type of that name."

@@ -99,7 +99,7 @@ def test_all_mistakes_are_found_in_one_run() -> None:
     )
 
     assert findings == [
-        "T301 1:6", "T108 2:8", "T103 3:4", "T102 4:1", "T108 5:4", "T108 6:4", "T110 7:1",
+        "T301 1:8", "T108 2:8", "T103 3:4", "T102 4:1", "T108 5:4", "T108 6:4", "T110 7:1",
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define, field
 
 from transpile.diagnostics import Code
-from transpile.ir.expr import Json
+from transpile.ir.expr import EXPRESSIONS, children
 
 MAX_DEPTH = 100
 """How deeply mappings and lists may be nested."""
@@ -72,8 +72,8 @@ class Anchors:
         known = self._measures.get(id(value))
         if known is not None:
             return known[1:]
-        if isinstance(value, Json):
-            return self._measure(value.document)
+        if isinstance(value, EXPRESSIONS):
+            value = list(children(value))
         if not isinstance(value, dict | list):
             return 1, 0
         parts = [

@@ -20,10 +20,11 @@ from transpile.diagnostics import Code
 from transpile.frontend.anchors import MAX_DEPTH, AliasError, Anchors
 from transpile.frontend.events import Node, Scalar
 from transpile.frontend.expressions import broken
+from transpile.frontend.forms import FORMS
 from transpile.frontend.marks import Layout, Map, Seq
 from transpile.frontend.merges import DROP, MERGE, Entry, merged
 from transpile.frontend.scalars import Scalars, foreign_tag
-from transpile.ir.expr import Expr, Json, Plain
+from transpile.ir.expr import Expr, Plain
 
 _MEMORY = 4096
 """How many texts are kept to be shared between the places where they stand."""
@@ -131,7 +132,7 @@ class Builder:
         if is_key:
             self._has_special = True
             self._error(Code.BAD_KEY, "a mapping or list cannot be a key", _start(event))
-        if event.tag is not None and event.tag != "!json":
+        if event.tag is not None and event.tag not in FORMS:
             foreign_tag(self.layout, event.tag, _start(event), self.scalars.diagnostics)
         if event.anchor is not None:
             self._anchors.open(event.anchor)
@@ -147,11 +148,17 @@ class Builder:
         self.layout.marks.fromlist(marks)
         whole: Map | Seq | Expr = value
         if opened.tag is not None:
-            span = self.layout.span(marks[0], len(opened.tag))
-            whole = Json(value, span) if opened.tag == "!json" else broken(span)
+            whole = self._tagged(opened.tag, value, marks[0])
         if opened.anchor is not None:
             self._anchors.define(opened.anchor, whole)
         return whole
+
+    def _tagged(self, tag: str, value: Map | Seq, at: int) -> Expr:
+        span = self.layout.span(at, len(tag))
+        made = FORMS[tag](value, span) if tag in FORMS else broken(span)
+        if made is None:
+            foreign_tag(self.layout, tag, at, self.scalars.diagnostics)
+        return made or broken(span)
 
     def _map(self, items: list[Any], marks: list[int]) -> tuple[Map, list[int]]:
         if not self._has_special:

@@ -25,6 +25,9 @@ from transpile.ir.scalars import number
 from transpile.record import Record
 from transpile.suggest import did_you_mean
 
+_OWN = ("marks", "variables")
+"""Fields that no spec gives."""
+
 OWNERS = {Parameter: "a param", Output: "an output"}
 
 
@@ -64,6 +67,9 @@ def converter() -> Converter:
             made,
             value=override(struct_hook=_any),
             export=override(struct_hook=_any),
+            when=override(struct_hook=_any),
+            for_each=override(struct_hook=_any),
+            variables=override(omit=True),
             marks=override(omit=True),
         ),
     )
@@ -127,7 +133,7 @@ def _failures(error: BaseException, path: tuple[str | int, ...]) -> Iterator[Fai
         for inner in error.exceptions:
             yield from _failures(inner, (*path, *_steps(inner)))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [each for each in _keys(error.cl) if each != "marks"]
+        known = [each for each in _keys(error.cl) if each not in _OWN]
         for key in sorted(error.extra_fields):
             yield Failure(
                 (*path, key),

@@ -166,7 +166,7 @@ class Envelope:
                     fields.pop(str(failure.path[0]), None)
 
 
-_ANYTHING = ("value", "default", "export")
+_ANYTHING = ("value", "default", "export", "when", "for_each")
 
 
 def _fit_as_they_are(fields: dict[str, Any]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from transpile.diagnostics import Diagnostics
-from transpile.frontend.grammar import DOLLAR, KEYWORDS, RESERVED, Locate, Parser, joined
+from transpile.frontend.grammar import DOLLAR, KEYWORDS, RESERVED, Parser, joined
 from transpile.frontend.lexer import ExpressionError, closing
+from transpile.frontend.words import Locate
 from transpile.ir.expr import Attr, Call, Param, Value
 from transpile.source import Span
 

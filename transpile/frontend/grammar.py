@@ -1,48 +1,64 @@
 """The grammar of expressions: a recursive descent over the words of ``lexer``.
 
 It knows the shape of the language alone: whether a resource, a param or a function
-exists is for later passes.
+exists is for later passes. Operators bind as Terraform's do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from transpile.diagnostics import Code
-from transpile.frontend.lexer import OPERATORS, ExpressionError, Token, escape, token
+from transpile.frontend.lexer import ExpressionError, Token, escape
+from transpile.frontend.words import Locate, Words, number
 from transpile.ir.expr import (
     EXPRESSIONS,
+    OPERATORS,
     SETTINGS,
     Attr,
     Call,
+    Conditional,
     Expr,
+    For,
     Index,
+    Operation,
     Param,
     Setting,
+    Splat,
     Template,
     Value,
+    Variable,
 )
 from transpile.source import Span
 
 RESERVED = frozenset(
-    ["data", "locals", "each", "self", "stacks", "modules", "env", "secret", "ssm", "for", "if"]
+    [
+        "data",
+        "locals",
+        "each",
+        "self",
+        "stacks",
+        "modules",
+        "env",
+        "secret",
+        "ssm",
+        "for",
+        "if",
+    ]
 )
-"""Names that belong to the language and have no meaning as values."""
+"""Names that belong to the language."""
 
 KEYWORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 DOLLAR = re.compile(r"\$?\$\{")
 
 MAX_DEPTH = 40
 MAX_STEPS = 40
+MAX_OPERATORS = 100
+"""How many operators one ``${…}`` may hold; nothing that a person reads comes near."""
 
+_LEVEL = {operator: level for level, row in enumerate(OPERATORS) for operator in row}
 _PLAIN_TEXT = re.compile(r'[^"\\$]*')
 _NOT_CLOSED = "the expression has no closing `}`"
-_MAX_DIGITS = 40
-_EXACT = 2.0**53
-
-Locate = Callable[[int, int], Span]
-"""The place of a part of a text, from its offset and length."""
 
 
 def joined(parts: list[Value], span: Span) -> Value:
@@ -63,18 +79,17 @@ def joined(parts: list[Value], span: Span) -> Value:
     return Template(tuple(found), span)
 
 
-class Parser:
-    """Reads the expressions in one text; offsets count from the start of the whole text."""
+class Parser(Words):
+    """Reads the expressions in one text."""
 
     def __init__(self, text: str, locate: Locate) -> None:
-        self.text = text
-        self.locate = locate
-        self.at = 0
+        super().__init__(text, locate)
         self.depth = 0
+        self.operators = 0
 
     def interpolation(self, at: int) -> tuple[Value, int]:
         """The expression behind a ``${`` that ends at ``at``, and where its ``}`` ends."""
-        self.at, self.depth = at, 0
+        self.at, self.depth, self.operators = at, 0, 0
         return self.braced(), self.at
 
     def braced(self) -> Value:
@@ -89,60 +104,61 @@ class Parser:
         self.expect("}", _NOT_CLOSED, opened)
         return value
 
-    def peek(self) -> Token:
-        """The next word, which stays."""
-        return token(self.text, self.at)
-
-    def next(self) -> Token:
-        """The next word, taken."""
-        word = token(self.text, self.at)
-        self.at = word.end
-        return word
-
-    def accept(self, symbol: str) -> bool:
-        """Takes ``symbol`` if it comes next."""
-        word = self.peek()
-        if word.text != symbol or word.kind != "symbol":
-            return False
-        self.at = word.end
-        return True
-
-    def expect(self, symbol: str, missing: str, opened: int) -> None:
-        """Takes ``symbol``; ``missing`` is said where the text ends before it."""
-        if self.accept(symbol):
-            return
-        word = self.peek()
-        if not word.kind:
-            raise ExpressionError(missing, opened, 2 if self.text[opened] == "$" else 1)
-        if word.text in OPERATORS and word.kind == "symbol":
-            raise _operator(word)
-        raise ExpressionError(
-            f"`{word.text}` cannot stand here, where `{symbol}` is due",
-            word.start,
-            len(word.text),
-        )
-
-    def span(self, start: int) -> Span:
-        """The place from an offset up to what was read last."""
-        return self.locate(start, self.at - start)
-
     def expression(self) -> Value:
-        """A value with the indexes behind it."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise ExpressionError("the expression is nested too deeply", self.at)
+        """A value: operations, and one of two where a condition stands before a ``?``."""
+        self._deeper()
         start = self.peek().start
-        value = self.steps(self.primary(), start)
+        value = self.operation(0)
+        if self.accept("?"):
+            then = self.expression()
+            self.expect(":", "the condition has no `:` and second value", start)
+            value = Conditional(value, then, self.expression(), self.span(start))
         self.depth -= 1
         return value
 
+    def _deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ExpressionError("the expression is nested too deeply", self.at)
+
+    def operation(self, level: int) -> Value:
+        """Operands between operators that bind at least as ``level`` does."""
+        start = self.peek().start
+        left = self.operand()
+        while True:
+            word = self.peek()
+            found = _LEVEL.get(word.text, -1) if word.kind == "symbol" else -1
+            if found < level:
+                return left
+            self._count(self.next())
+            right = self.operation(found + 1)
+            left = Operation(word.text, (left, right), self.span(start))
+
+    def _count(self, word: Token) -> None:
+        self.operators += 1
+        if self.operators > MAX_OPERATORS:
+            raise ExpressionError("the expression has too many operators", word.start)
+
+    def operand(self) -> Value:
+        """A value with its steps, or a ``-`` or ``!`` and what it stands before."""
+        word = self.peek()
+        if word.kind == "symbol" and word.text in ("-", "!"):
+            self._count(self.next())
+            self._deeper()
+            value = self.operand()
+            self.depth -= 1
+            if word.text == "-" and isinstance(value, int | float) and value is not True:
+                return -value
+            return Operation(word.text, (value,), self.span(word.start))
+        return self.steps(self.primary(), word.start)
+
     def primary(self) -> Value:
-        """A value without indexes."""
+        """A value without operators and steps."""
         word = self.next()
         if word.kind == "name":
             return self.named(word)
         if word.kind == "number":
-            return _number(word)
+            return number(word)
         match word.text:
             case '"':
                 return self.quoted(word.start)
@@ -151,49 +167,60 @@ class Parser:
                 self.expect(")", "the parenthesis is not closed", word.start)
                 return value
             case "[":
-                return self.items("]", "the list is not closed", word.start)
+                return self.list(word.start)
             case "{":
                 return self.object(word.start)
-            case "-" if self.peek().kind == "number":
-                return _negative(_number(self.next()))
             case "":
                 raise ExpressionError("the expression ends too early", max(0, word.start - 1))
-            case symbol if symbol in OPERATORS:
-                raise _operator(word)
             case symbol:
-                raise ExpressionError(f"`{symbol}` cannot start a value", word.start)
+                raise ExpressionError(f"`{symbol}` cannot start a value", word.start, len(symbol))
 
     def named(self, word: Token) -> Value:
-        """What a name begins: a constant, a call or a reference."""
+        """What a name begins: a constant, a call or a reference.
+
+        Whether it is a resource's or a comprehension's is told when it is computed.
+        """
         if word.text in KEYWORDS:
             return KEYWORDS[word.text]
         if self.accept("("):
             arguments = self.items(")", "the call is not closed", self.at - 1)
             return Call(word.text, tuple(arguments), self.span(word.start))
-        if word.text in RESERVED:
-            raise ExpressionError(
-                f"`{word.text}` is a reserved word that has no meaning here",
-                word.start,
-                len(word.text),
-                code=Code.UNKNOWN_NAME,
-            )
-        if word.text in ("params", "aws"):
-            return self.member(word)
-        return self.attribute(word)
+        match word.text:
+            case "params":
+                return Param(self.member(word, "params.<name>").text, self.span(word.start))
+            case "aws":
+                return self.setting(word)
+            case "locals":
+                name = self.member(word, "locals.<name>").text
+                return Variable(f"locals.{name}", self.span(word.start))
+            case "each":
+                return self.each(word)
+            case "data":
+                name = self.member(word, "data.<name>.<attribute>").text
+                return Attr(f"data.{name}", (), self.span(word.start))
+            case reserved if reserved in RESERVED:
+                raise ExpressionError(
+                    f"`{reserved}` is a reserved word that has no meaning here",
+                    word.start,
+                    len(reserved),
+                    code=Code.UNKNOWN_NAME,
+                )
+        return Attr(word.text, (), self.span(word.start))
 
-    def member(self, root: Token) -> Value:
-        """A param or setting."""
+    def member(self, root: Token, usage: str) -> Token:
+        """The name behind the dot of a ``root`` that is nothing without one."""
         if not self.accept("."):
-            known = "params.<name>" if root.text == "params" else f"aws.{SETTINGS[0]}"
             raise ExpressionError(
                 f"`{root.text}` alone is not a value",
                 root.start,
                 len(root.text),
-                hint=f"write `{known}`",
+                hint=f"write `{usage}`",
             )
-        name = self.name_after_dot()
-        if root.text == "params":
-            return Param(name.text, self.span(root.start))
+        return self.name()
+
+    def setting(self, root: Token) -> Setting:
+        """One of the settings below ``aws``."""
+        name = self.member(root, f"aws.{SETTINGS[0]}")
         if name.text in SETTINGS:
             return Setting(name.text, self.span(root.start))
         raise ExpressionError(
@@ -204,66 +231,56 @@ class Parser:
             code=Code.UNKNOWN_NAME,
         )
 
-    def name_after_dot(self) -> Token:
-        """The name that must come behind a dot."""
-        word = self.next()
-        if word.kind == "name":
-            return word
-        if word.kind == "number":
-            hint = f"write `[{word.text}]`"
-            raise ExpressionError(
-                "a number cannot stand behind a dot", word.start, len(word.text), hint=hint
-            )
-        if word.text == "*":
-            raise _splat(word)
+    def each(self, root: Token) -> Variable:
+        """What a ``for_each`` is at."""
+        name = self.member(root, "each.key")
+        if name.text in ("key", "value"):
+            return Variable(f"each.{name.text}", self.span(root.start))
         raise ExpressionError(
-            "a name is due behind the dot", word.start if word.kind else word.start - 1
-        )
-
-    def attribute(self, root: Token) -> Value:
-        """A reference to a resource, as far as its steps are constant."""
-        path: list[str | int] = []
-        end = self.at
-        while (step := self.step()) is not None:
-            if not isinstance(step, str | int):
-                break
-            path.append(step)
-            end = self.at
-            if len(path) > MAX_STEPS:
-                raise ExpressionError("the reference has too many steps", root.start)
-        if path and isinstance(path[0], str):
-            place = self.locate(root.start, end - root.start)
-            reference = Attr(root.text, tuple(path), place)
-            return reference if step is None else Index(reference, step, self.span(root.start))
-        raise ExpressionError(
-            f"`{root.text}` alone is not a value",
-            root.start,
-            len(root.text),
-            hint=f'write `{root.text}.<attribute>`, or `"{root.text}"` for a text',
+            f"there is no `each.{name.text}`",
+            name.start,
+            len(name.text),
+            hint=f"write `each.value.{name.text}`, or `each.key`",
+            code=Code.UNKNOWN_NAME,
         )
 
     def steps(self, base: Value, start: int) -> Value:
-        """Indexes behind a value."""
-        count = 0
-        while (step := self.step()) is not None:
-            base = Index(base, step, self.span(start))
-            count += 1
-            if count > MAX_STEPS:
-                raise ExpressionError("the reference has too many steps", start)
-        return base
+        """A value with the steps behind it: ``.name``, ``[index]`` and ``[*]``."""
+        for _ in range(MAX_STEPS + 1):
+            opened = self.peek().start
+            if self.accept("."):
+                base = self._stepped(base, self.name().text, start)
+            elif not self.accept("["):
+                return base
+            elif self.accept("*"):
+                self.expect("]", "the index is not closed", opened)
+                return self.splat(base, start)
+            else:
+                base = self._stepped(base, self.index(opened), start)
+        raise ExpressionError("the reference has too many steps", start)
 
-    def step(self) -> Value:
-        """A ``.name`` or ``[index]``; ``None`` where neither stands."""
-        if self.accept("."):
-            return self.name_after_dot().text
-        opened = self.peek()
-        if not self.accept("["):
-            return None
+    def _stepped(self, base: Value, step: Value, start: int) -> Value:
+        if isinstance(base, Attr) and isinstance(step, str | int):
+            return Attr(base.resource, (*base.path, step), self.span(start))
+        return Index(base, step, self.span(start))
+
+    def splat(self, base: Value, start: int) -> Value:
+        """What the steps behind a ``[*]`` lead to in each element."""
+        found = self.steps(Attr("", ()), start)
+        if isinstance(found, Attr):
+            return Splat(base, found.path, self.span(start))
+        raise ExpressionError(
+            "behind `[*]` there are names and numbers alone",
+            start,
+            self.at - start,
+            hint="write a comprehension: `[for each in … : …]`",
+        )
+
+    def index(self, opened: int) -> Value:
+        """What stands in brackets, and their end."""
         word = self.peek()
-        if word.text == "*":
-            raise _splat(word)
         key = self.expression()
-        self.expect("]", "the index is not closed", opened.start)
+        self.expect("]", "the index is not closed", opened)
         bad = key is None or isinstance(key, bool | float | list | dict)
         if bad or (isinstance(key, int) and key < 0):
             raise ExpressionError(
@@ -283,8 +300,48 @@ class Parser:
                 break
         return found
 
-    def object(self, opened: int) -> dict[str, Value]:
+    def list(self, opened: int) -> Value:
+        """``[a, b]`` or ``[for each in list : each]``, from behind the bracket."""
+        if self.accept_name("for"):
+            return self.comprehension(opened, "]")
+        return self.items("]", "the list is not closed", opened)
+
+    def comprehension(self, opened: int, end: str) -> For:
+        """``k, v in collection : …``, from behind the ``for``, and the closing symbol."""
+        not_closed = "the comprehension is not closed"
+        names = [self.variable()]
+        if self.accept(","):
+            names.append(self.variable())
+        if not self.accept_name("in"):
+            word = self.peek()
+            raise ExpressionError("`in` is due here", word.start, max(1, len(word.text)))
+        collection = self.expression()
+        self.expect(":", not_closed, opened)
+        key = self.expression() if end == "}" else None
+        if end == "}":
+            self.expect("=>", not_closed, opened)
+        value = self.expression()
+        grouped = end == "}" and self.accept("...")
+        condition = self.expression() if self.accept_name("if") else None
+        self.expect(end, not_closed, opened)
+        return For(tuple(names), collection, value, key, condition, grouped, self.span(opened))
+
+    def variable(self) -> str:
+        """The name of a comprehension's variable."""
+        word = self.next()
+        taken = {*KEYWORDS, *RESERVED, "params", "aws"}
+        if word.kind == "name" and word.text not in taken:
+            return word.text
+        raise ExpressionError(
+            "a name is due here, which the language has no use for",
+            word.start if word.kind else word.start - 1,
+            max(1, len(word.text)),
+        )
+
+    def object(self, opened: int) -> Value:
         """``{key = value, …}``, from behind the brace; lines separate entries too."""
+        if self.accept_name("for"):
+            return self.comprehension(opened, "}")
         found: dict[str, Value] = {}
         while not self.accept("}"):
             word = self.peek()
@@ -348,26 +405,3 @@ class Parser:
         if isinstance(value, bool):
             return "true" if value else "false"
         return str(value) if isinstance(value, int | float) else value
-
-
-def _number(word: Token) -> int | float:
-    if word.text.isdigit() and len(word.text) <= _MAX_DIGITS:
-        return int(word.text)
-    value = float(word.text)
-    if word.text.isdigit() or abs(value) >= _EXACT:
-        raise ExpressionError("the number is too large", word.start, len(word.text))
-    return int(value) if value.is_integer() else value
-
-
-def _negative(value: float) -> int | float:
-    return -value
-
-
-def _operator(word: Token) -> ExpressionError:
-    return ExpressionError(
-        f"the operator `{word.text}` is not part of the language", word.start, len(word.text)
-    )
-
-
-def _splat(word: Token) -> ExpressionError:
-    return ExpressionError("`*` for all elements is not part of the language", word.start)

@@ -7,11 +7,6 @@ from typing import NamedTuple
 
 from transpile.diagnostics import Code
 
-OPERATORS = frozenset(
-    ["+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "&&", "||", "!", "?", "=>", "..."]
-)
-"""Operators of the language that has not grown them yet."""
-
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:
       (?P<name>[A-Za-z_][A-Za-z0-9_-]*)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from transpile.ir.expr import Json
+from transpile.ir.expr import Conditional, For, Json
 from transpile.source import Source, Span
 
 _SCALAR = r""" "(?:\\.|[^"\\\n])*"?     # quoted texts, up to the end of the line at most
@@ -121,6 +121,8 @@ def _walk(start: Map | Seq, path: Sequence[str | int], *, key: bool) -> Span:
 
 
 def _step(part: _Part, step: str | int, following: str | int | None) -> _Part | None:
+    if isinstance(part.value, For):
+        return _Part(part.value.value, part.at, part.key)
     container = _container(part.value)
     if isinstance(container, Map):
         if isinstance(step, str):
@@ -156,8 +158,8 @@ def _entry(container: Map, number: int, value: Any) -> _Part:
 
 
 def _container(value: Any) -> Map | Seq | None:
-    while isinstance(value, Json):
-        value = value.document
+    while isinstance(value, Json | Conditional):
+        value = value.document if isinstance(value, Json) else value.then
     return value if isinstance(value, Map | Seq) else None
 
 

@@ -17,7 +17,7 @@ from transpile.frontend.unquoted import Unquoted, report, unquoted
 from transpile.ir.expr import Call, Json, Plain
 from transpile.source import Span
 
-TAGS = ("!raw", "!file", "!json")
+TAGS = ("!raw", "!file", "!json", "!if", "!for")
 _CLOUDFORMATION = ("!Ref", "!GetAtt", "!Sub", "!Join", "!Select", "!If", "!ImportValue", "!Equals")
 _BLOCKS = ("|", ">")
 _YAML = "tag:yaml.org,2002:"
@@ -138,17 +138,32 @@ def _unclosed(text: str) -> int | None:
     return None
 
 
+_USAGE = {
+    "!raw": ("`!raw` takes a text, not a mapping or list", ""),
+    "!file": ("`!file` takes a text, not a mapping or list", ""),
+    "!if": (
+        "`!if` takes a list of a condition and one or two values",
+        'write `!if ["${params.large}", 100, 10]`',
+    ),
+    "!for": (
+        "`!for` takes a mapping with `in`, `as` and `do`",
+        'write `!for {in: [a, b], as: item, do: "${item}"}`',
+    ),
+}
+"""What is wrong where one of the language's own tags cannot stand, and what to write."""
+
+
 def foreign_tag(layout: Layout, tag: str, start: int, diagnostics: Diagnostics) -> None:
     """Reports a tag that is not ours, or stands where it cannot."""
     shown = f"!!{tag.removeprefix(_YAML)}" if tag.startswith(_YAML) else tag
-    if tag in TAGS:
-        summary, hint = f"`{tag}` takes a text, not a mapping or list", ""
+    if tag in _USAGE:
+        summary, hint = _USAGE[tag]
     elif tag in _CLOUDFORMATION or tag.startswith("!Fn::"):
         summary = f"the tag `{shown}` is CloudFormation's own"
         hint = "write a reference as `${name.attribute}`"
     else:
         summary = f"the tag `{shown}` is not known"
-        hint = "the tags are `!raw`, `!file` and `!json`"
+        hint = f"the tags are {', '.join(f'`{each}`' for each in TAGS)}"
         if shown == "!!str":
             hint = "put the text in quotes instead"
     diagnostics.error(Code.FOREIGN_TAG, summary, layout.span(start, len(shown)), hint=hint)

@@ -17,6 +17,8 @@ EDITIONS = ("1",)
 PATCHES = ("terraform", "cloudformation")
 META = (
     "depends_on",
+    "when",
+    "for_each",
     "import",
     "protect",
     "create_before_destroy",
@@ -31,6 +33,7 @@ _KEYS = (
     "description",
     "aws",
     "params",
+    "locals",
     "resources",
     "outputs",
     "targets",
@@ -78,6 +81,7 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         parameters={
             name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
         },
+        locals=top.mapping("locals"),
         resources=_resources(top),
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
@@ -171,7 +175,7 @@ def _wrong_type_count(entry: Envelope, name: str, types: list[str]) -> None:
 
 def _meta(entry: Envelope) -> dict[str, Any]:
     data = entry.data
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {key: data[key] for key in ("when", "for_each") if key in data}
     for key in ("protect", "create_before_destroy"):
         if key in data:
             fields[key] = entry.flag(key)

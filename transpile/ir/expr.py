@@ -22,6 +22,15 @@ class Plain(str):
     __slots__ = ()
 
 
+class Computed(Plain):
+    """A text that an expression yielded: its place may read a number or bool from it.
+
+    In a document it stays a text.
+    """
+
+    __slots__ = ()
+
+
 @frozen(eq=False, repr=False)
 class Attr(Record):
     """An argument or attribute of a resource: ``m.primary_container[0].image``.
@@ -51,11 +60,67 @@ class Setting(Record):
 
 
 @frozen(eq=False, repr=False)
+class Variable(Record):
+    """What something around the expression gives a value: ``locals.zones``, ``each.key``, ``v``.
+
+    A bare name belongs to a comprehension. The others are gone once a stack was checked.
+    """
+
+    name: str
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(eq=False, repr=False)
 class Index(Record):
     """An element of a list (an index from 0) or of a map (a key)."""
 
     base: Value
     key: Value
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(eq=False, repr=False)
+class Splat(Record):
+    """What ``path`` leads to in each element of a list: ``base[*].path``."""
+
+    base: Value
+    path: tuple[str | int, ...]
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(eq=False, repr=False)
+class Operation(Record):
+    """An operator between two operands; ``!`` and ``-`` may stand before one alone."""
+
+    operator: str
+    operands: tuple[Value, ...]
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(eq=False, repr=False)
+class Conditional(Record):
+    """One of two values, as a condition decides."""
+
+    condition: Value
+    then: Value
+    otherwise: Value
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(eq=False, repr=False)
+class For(Record):
+    """A comprehension: a list, or a map where there is a ``key``.
+
+    ``names`` are the variables, one for the value or two for key and value. ``grouped``
+    says that a map collects all values of a key in a list.
+    """
+
+    names: tuple[str, ...]
+    collection: Value
+    value: Value
+    key: Value = None
+    condition: Value = None
+    grouped: bool = False
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
@@ -84,12 +149,51 @@ class Json(Record):
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
-Expr: TypeAlias = Attr | Param | Setting | Index | Call | Template | Json
-EXPRESSIONS = (Attr, Param, Setting, Index, Call, Template, Json)
+Expr: TypeAlias = (
+    Attr
+    | Param
+    | Setting
+    | Variable
+    | Index
+    | Splat
+    | Operation
+    | Conditional
+    | For
+    | Call
+    | Template
+    | Json
+)
+EXPRESSIONS = (
+    Attr,
+    Param,
+    Setting,
+    Variable,
+    Index,
+    Splat,
+    Operation,
+    Conditional,
+    For,
+    Call,
+    Template,
+    Json,
+)
 """The members of ``Expr``, for ``isinstance``."""
 
 Scalar: TypeAlias = str | int | float | bool | None
 Value: TypeAlias = Scalar | Expr | Sequence["Value"] | Mapping[str, "Value"]
+
+OPERATORS = (
+    ("||",),
+    ("&&",),
+    ("==", "!="),
+    ("<", ">", "<=", ">="),
+    ("+", "-"),
+    ("*", "/", "%"),
+)
+"""Operators between two operands, those that bind least first; they are Terraform's."""
+
+ARITHMETIC = frozenset(("+", "-", "*", "/", "%"))
+"""The operators that yield a number; all others yield a bool."""
 
 SETTINGS = ("region", "account_id", "partition", "dns_suffix", "stack_name")
 
@@ -105,6 +209,14 @@ def children(expr: Expr) -> tuple[Value, ...]:
     match expr:
         case Index(base, key):
             return (base, key)
+        case Splat(base):
+            return (base,)
+        case Operation(_, operands):
+            return operands
+        case Conditional(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case For(_, collection, value, key, condition):
+            return (collection, key, value, condition)
         case Call(_, arguments):
             return arguments
         case Template(parts):
@@ -126,8 +238,8 @@ def expressions(value: Value) -> Iterator[Expr]:
                 stack.extend(reversed(list(mapping.values())))
             case list() | tuple() as items:
                 stack.extend(reversed(items))
-            case Attr() | Param() | Setting() | Index() | Call() | Template() | Json() as expr:
+            case expr:
+                if not isinstance(expr, EXPRESSIONS):
+                    raise TypeError(f"{type(expr).__name__} is not a value")
                 yield expr
                 stack.extend(reversed(children(expr)))
-            case other:
-                raise TypeError(f"{type(other).__name__} is not a value")

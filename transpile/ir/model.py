@@ -46,13 +46,19 @@ class Parameter(Record):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Output(Record):
-    """A value that a deployment shows. ``export`` is the name other stacks import it by."""
+    """A value that a deployment shows. ``export`` is the name other stacks import it by.
+
+    ``when``, ``for_each`` and ``variables`` are as those of a resource.
+    """
 
     value: Value
     description: str = ""
     sensitive: bool = False
     export: Value = None
+    when: Value = None
+    for_each: Value = None
     ids: Mapping[str, str] = field(factory=dict)
+    variables: Mapping[str, Value] = field(factory=dict)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 
     def span(self, *path: str | int, key: bool = False) -> Span:
@@ -81,10 +87,16 @@ class Resource(Record):
     the identifier on a target, ``targets`` limits it to some (all when empty),
     ``unsupported`` maps target, then argument path, to the reason why the spec does
     without it there, and ``patches`` maps a target to a merge patch over what it emits.
+    ``when`` is the condition under which it is there (always when None); ``for_each`` the
+    list or mapping that it is made once for each item of. ``variables`` are what
+    ``each.key`` and ``each.value`` stand for in one that was made so.
     """
 
     type: str
     arguments: Mapping[str, Value] = field(factory=dict)
+    when: Value = None
+    for_each: Value = None
+    variables: Mapping[str, Value] = field(factory=dict)
     depends_on: Sequence[str] = ()
     import_: Import | None = None
     protect: bool = False
@@ -139,6 +151,7 @@ class Stack(Record):
     description: str = ""
     settings: Settings = field(factory=Settings)
     parameters: Mapping[str, Parameter] = field(factory=dict)
+    locals: Mapping[str, Value] = field(factory=dict)
     resources: Mapping[str, Resource] = field(factory=dict)
     outputs: Mapping[str, Output] = field(factory=dict)
     targets: Sequence[str] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transpile.ir.expr import Plain, Value
+from transpile.ir.expr import Computed, Plain, Value
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 NULLS = ("", "~", "null")
@@ -49,6 +49,8 @@ def untyped(text: Plain) -> Value:
 def document(value: Value) -> Value:
     """A document without a schema, with every unquoted scalar in it read."""
     match value:
+        case Computed():
+            return str(value)
         case Plain():
             return untyped(value)
         case dict():

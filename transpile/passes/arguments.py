@@ -12,7 +12,8 @@ from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.scalars import document
 from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
-from transpile.passes.references import References
+from transpile.passes.references import ANY, References
+from transpile.passes.slots import accepts
 from transpile.record import replaced
 from transpile.schema import registry
 from transpile.schema.model import ResourceType
@@ -25,9 +26,11 @@ def check_arguments(stack: Stack, context: Context) -> Stack:
     resources = {}
     for name, each in stack.resources.items():
         references.used.clear()
+        references.variables = each.variables
         resources[name] = _resource(name, each, references)
         context.references[name] = frozenset(references.used)
     outputs = {name: _output(each, references) for name, each in stack.outputs.items()}
+    references.variables = {}
     patches = _patches(stack.patches, references, context.targets)
     return evolve(stack, resources=resources, outputs=outputs, patches=patches)
 
@@ -45,7 +48,8 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
     patches = _patches(resource.patches, references, body.targets)
-    return replaced(resource, type=known.name, arguments=arguments, patches=patches)
+    when = _condition(resource, references, body.targets)
+    return replaced(resource, type=known.name, arguments=arguments, patches=patches, when=when)
 
 
 def _unknown_type(resource: Resource, context: Context) -> None:
@@ -100,7 +104,7 @@ def _patches(
     done: dict[str, Mapping[str, Value]] = {}
     for key, patch in patches.items():
         readers = tuple(each for each in _READERS.get(key, (key,)) if each in targets)
-        resolved = _resolve_all(document(patch), references, readers)
+        resolved = document(_resolve_all(patch, references, readers))
         assert isinstance(resolved, dict)
         done[key] = resolved
     return done
@@ -108,9 +112,26 @@ def _patches(
 
 def _output(output: Output, references: References) -> Output:
     targets = references.context.targets
-    value = _resolve_all(document(output.value), references, targets)
-    export = _resolve_all(document(output.export), references, targets)
-    return evolve(output, value=value, export=export)
+    references.variables = output.variables
+    value = document(_resolve_all(output.value, references, targets))
+    export = document(_resolve_all(output.export, references, targets))
+    when = _condition(output, references, targets)
+    return evolve(output, value=value, export=export, when=when)
+
+
+def _condition(entry: Resource | Output, references: References, targets: tuple[str, ...]) -> Value:
+    """What has to hold for a resource or output to be there."""
+    if entry.when is None:
+        return None
+    when = _resolve_all(entry.when, references, targets)
+    found = references.type_of(when) if isinstance(when, EXPRESSIONS) else ANY
+    if not accepts("bool", found.kind) or found.kind == "number":
+        references.context.diagnostics.error(
+            Code.WRONG_REFERENCE_TYPE,
+            f"`when` takes a condition, and this is a {found}",
+            entry.span("when"),
+        )
+    return when
 
 
 def _resolve_all(value: Value, references: References, targets: tuple[str, ...]) -> Value:

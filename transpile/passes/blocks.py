@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Expr, Json, Value
+from transpile.ir.expr import EXPRESSIONS, Conditional, Expr, Json, Value
 from transpile.ir.model import Resource
 from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
@@ -161,6 +161,9 @@ class Body:
             return value
         found = self.references.type_of(value)
         wanted = _slot_type(argument)
+        if argument.nesting is not None and isinstance(value, Conditional):
+            self._not_known(argument, path)
+            return None
         if isinstance(value, Json) and argument.json:
             return value
         if not accepts(wanted.kind, found.kind):
@@ -168,6 +171,14 @@ class Body:
             hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
             self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
         return value
+
+    def _not_known(self, argument: Argument, path: Path) -> None:
+        self.report(
+            path,
+            Code.NOT_KNOWN,
+            f"whether the block `{argument.name}` is there has to be known while transpiling",
+            "put the condition on arguments in it, or on the resource: `when`",
+        )
 
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
         if argument.nesting == "map":
@@ -284,7 +295,7 @@ class Body:
 
     def _plain(self, value: Value) -> Value:
         """A document: scalars read without a schema, expressions resolved."""
-        return self.resolve_all(document(value))
+        return document(self.resolve_all(value))
 
     def resolve_all(self, value: Value) -> Value:
         """``value`` with every expression in it resolved."""

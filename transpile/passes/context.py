@@ -7,6 +7,7 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from transpile.diagnostics import Diagnostics
+from transpile.passes.environment import Environment
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -17,7 +18,7 @@ class Context:
     ``read_file`` gives the text of a file below the root, and raises ``OSError`` or
     ``ValueError`` with a message for users.
     ``references`` maps each resource to those that its arguments and patches refer to;
-    ``check_arguments`` fills it.
+    ``check_arguments`` fills it. ``environment`` says what locals and loops came to.
     """
 
     diagnostics: Diagnostics
@@ -25,3 +26,4 @@ class Context:
     known_targets: Callable[[], tuple[str, ...]]
     read_file: Callable[[str], str]
     references: dict[str, frozenset[str]] = field(factory=dict)
+    environment: Environment = field(factory=Environment)

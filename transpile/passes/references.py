@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from attrs import evolve
+
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
+    ARITHMETIC,
     EXPRESSIONS,
     SETTINGS,
     Attr,
     Call,
+    Conditional,
     Expr,
+    For,
     Index,
     Json,
+    Operation,
     Param,
     Setting,
+    Splat,
     Template,
     Value,
+    Variable,
     dotted,
 )
 from transpile.ir.functions import FUNCTIONS
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
-from transpile.passes.evaluate import evaluate
+from transpile.passes.evaluate import Variables, evaluate
+from transpile.passes.slots import accepts
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.lookup import DeadEndError, UnorderedError, follow
@@ -32,19 +41,26 @@ from transpile.suggest import did_you_mean
 
 STRING = Type("string")
 ANY = Type("any")
+_KINDS = {
+    **{kind: Type(kind) for kind in ("string", "number", "bool")},
+    **{kind: Type(kind, ANY) for kind in ("list", "set", "map")},
+}
+"""The types of what functions give, by their kinds."""
 
 
 class References:
     """Resolves the expressions of one stack.
 
     ``used`` collects the names of the resources that were referred to; who empties it
-    learns what one part of the stack refers to.
+    learns what one part of the stack refers to. ``variables`` are those of the place where
+    expressions stand.
     """
 
     def __init__(self, stack: Stack, context: Context) -> None:
         self.stack = stack
         self.context = context
         self.used: set[str] = set()
+        self.variables: Variables = {}
         self._checked: dict[tuple[str, tuple[str | int, ...]], tuple[Attr, Type] | None] = {}
 
     def resolve(self, expr: Expr, targets: tuple[str, ...]) -> Value:
@@ -53,9 +69,9 @@ class References:
         ``targets`` are those that need the value: a resource which one of them lacks
         cannot be referred to.
         """
-        if type(expr) is Attr:
+        if type(expr) is Attr and expr.resource not in self.context.environment.instances:
             return self._attr(expr, targets)
-        value = evaluate(expr, self.context)
+        value = evaluate(expr, self.context, self.variables)
         return self._value(value, targets)
 
     def type_of(self, expr: Expr) -> Type:
@@ -71,10 +87,31 @@ class References:
                 return STRING
             case Index(base):
                 return (self.type_of(base).element or ANY) if isinstance(base, EXPRESSIONS) else ANY
+            case Splat():
+                return Type("list", ANY)
+            case Operation(operator):
+                return Type("number" if operator in ARITHMETIC else "bool")
+            case Conditional(_, then, otherwise):
+                return _common(self._type(then), self._type(otherwise))
+            case For(key=key):
+                return Type("list" if key is None else "map", ANY)
+            case Variable():
+                return ANY
             case Call(function):
-                return Type("string") if FUNCTIONS[function].returns == "string" else ANY
+                return _KINDS.get(FUNCTIONS[function].returns, ANY)
             case _:
                 assert_never(expr)
+
+    def _type(self, value: Value) -> Type:
+        if isinstance(value, EXPRESSIONS):
+            return self.type_of(value)
+        if isinstance(value, list):
+            return Type("list", ANY)
+        if isinstance(value, Mapping):
+            return Type("map", ANY)
+        if isinstance(value, bool):
+            return Type("bool")
+        return ANY if value is None else STRING if isinstance(value, str) else Type("number")
 
     def _value(self, value: Value, targets: tuple[str, ...]) -> Value:
         match value:
@@ -92,6 +129,30 @@ class References:
                 return self._index(
                     Index(self._value(base, targets), self._value(key, targets), span)
                 )
+            case Splat(base, path, span):
+                return self._splat(Splat(self._value(base, targets), path, span), targets)
+            case Operation(operator, operands, span):
+                done = tuple(self._value(each, targets) for each in operands)
+                return self._typed_operation(Operation(operator, done, span))
+            case Conditional(condition, then, otherwise, span):
+                return self._typed_conditional(
+                    Conditional(
+                        self._value(condition, targets),
+                        self._value(then, targets),
+                        self._value(otherwise, targets),
+                        span,
+                    )
+                )
+            case For():
+                return evolve(
+                    value,
+                    collection=self._value(value.collection, targets),
+                    value=self._value(value.value, targets),
+                    key=self._value(value.key, targets),
+                    condition=self._value(value.condition, targets),
+                )
+            case Variable():
+                return value
             case Call(function, arguments, span):
                 done = tuple(self._value(each, targets) for each in arguments)
                 return self._typed_call(Call(function, done, span))
@@ -126,8 +187,7 @@ class References:
         for argument, kind in zip(call.arguments, wanted, strict=True):
             if isinstance(argument, EXPRESSIONS):
                 found = self.type_of(argument)
-                is_list = found.kind in ("list", "set")
-                if found.kind != "any" and is_list != (kind == "list"):
+                if not accepts(kind, found.kind):
                     self._error(
                         Code.BAD_CALL,
                         f"`{call.function}` takes a {kind} here, not a {found}",
@@ -135,6 +195,65 @@ class References:
                         "",
                     )
         return call
+
+    def _typed_operation(self, operation: Operation) -> Operation:
+        wanted = "bool" if operation.operator in ("&&", "||", "!") else "number"
+        for each in operation.operands:
+            found = self._type(each)
+            fits = operation.operator in ("==", "!=") or accepts(wanted, found.kind)
+            if not fits or (wanted == "bool" and found.kind == "number"):
+                self._error(
+                    Code.BAD_OPERATION,
+                    f"`{operation.operator}` takes a {wanted}, and this is a {found}",
+                    each if isinstance(each, EXPRESSIONS) else operation,
+                    "",
+                )
+        return operation
+
+    def _typed_conditional(self, expr: Conditional) -> Conditional:
+        found = self._type(expr.condition)
+        if not accepts("bool", found.kind) or found.kind == "number":
+            at = expr.condition if isinstance(expr.condition, EXPRESSIONS) else expr
+            self._error(Code.BAD_OPERATION, f"a condition is a bool, and this is a {found}", at, "")
+        then, otherwise = self._type(expr.then), self._type(expr.otherwise)
+        if not (accepts(then.kind, otherwise.kind) or accepts(otherwise.kind, then.kind)):
+            self._error(
+                Code.BAD_OPERATION,
+                f"the two values of a condition are a {then} and a {otherwise}",
+                expr,
+                "they need one type",
+            )
+        return expr
+
+    def _splat(self, splat: Splat, targets: tuple[str, ...]) -> Value:
+        """What each element gives; of blocks that the spec writes out, one reference each."""
+        base = splat.base
+        if not isinstance(base, Attr):
+            return splat
+        count = self._blocks(base)
+        if count is None:
+            return splat
+        found = (Attr(base.resource, (*base.path, at, *splat.path), splat.span) for at in count)
+        return [self._attr(each, targets) for each in found]
+
+    def _blocks(self, attr: Attr) -> range | None:
+        """The positions of the repeated blocks at a path, where the spec writes them out."""
+        resource = self.stack.resources.get(attr.resource)
+        known = registry.resource_type(resource.type) if resource else None
+        body: Value = resource.arguments if resource else None
+        argument = None
+        arguments = known.arguments if known else {}
+        for step in attr.path:
+            if isinstance(step, int):
+                body = _item(body, step)
+                continue
+            argument = arguments.get(step)
+            arguments = argument.arguments if argument else {}
+            body = body.get(step) if isinstance(body, Mapping) else None
+        if argument is None or not argument.repeats or not isinstance(body, list | Mapping):
+            return None
+        is_item = isinstance(body, Mapping) and not argument.key
+        return range(1 if is_item else len(body))
 
     def _index(self, index: Index) -> Value:
         if isinstance(index.base, EXPRESSIONS):
@@ -158,6 +277,9 @@ class References:
         resource = self.stack.resources.get(expr.resource)
         if resource is None:
             self._unknown_resource(expr)
+            return expr
+        if not expr.path:
+            self._alone(expr)
             return expr
         self.used.add(expr.resource)
         for target in targets if resource.targets else ():
@@ -198,7 +320,24 @@ class References:
         if found:
             self._checked[found[0].resource, found[0].path] = found
 
+    def _alone(self, expr: Attr) -> None:
+        name = expr.resource
+        self._error(
+            Code.EXPRESSION_SYNTAX,
+            f"`{name}` alone is not a value",
+            expr,
+            f'write `{name}.<attribute>`, or `"{name}"` for a text',
+        )
+
     def _unknown_resource(self, expr: Attr) -> None:
+        if expr.resource in self.context.environment.absent:
+            self._error(
+                Code.MAYBE_ABSENT,
+                f"`{expr.resource}` is not there: its `when` is false",
+                expr,
+                "name it behind the same condition: `${condition ? name.attribute : null}`",
+            )
+            return
         if expr.resource in self.stack.parameters:
             self._error(
                 Code.UNKNOWN_NAME,
@@ -241,6 +380,13 @@ class References:
 
     def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _common(left: Type, right: Type) -> Type:
+    """The type of one of two values."""
+    if "any" in (left.kind, right.kind):
+        return left if right.kind == "any" else right
+    return left if left.kind == right.kind else STRING
 
 
 def _made_up(resource: Resource, target: str, attr: Attr) -> bool:

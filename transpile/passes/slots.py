@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from transpile.diagnostics import Code
+from transpile.ir.convert import text_of
 from transpile.ir.expr import Plain, Value
 from transpile.ir.scalars import NULLS, number
 from transpile.passes.limits import Report, fits
@@ -18,7 +19,7 @@ _SAY_FALSE = ("no", "off", "n", "0")
 
 def is_null(value: Value) -> bool:
     """Whether nothing is given: the argument counts as absent."""
-    return value is None or (isinstance(value, Plain) and value in NULLS)
+    return value is None or (value.__class__ is Plain and value in NULLS)
 
 
 def shape(value: Value) -> str:
@@ -60,7 +61,9 @@ def _string(name: str, value: Value, report: Report) -> str | None:
         if "{{resolve:" in value:
             report(Code.DYNAMIC_REFERENCE, f"`{name}` holds a literal dynamic reference", _RESOLVE)
         return str(value)
-    report(Code.WRONG_TYPE, f"`{name}` takes a string, not {shape(value)}", "write it in quotes")
+    if isinstance(value, int | float):
+        return text_of(value)
+    report(Code.WRONG_TYPE, f"`{name}` takes a string, not {shape(value)}", "")
     return None
 
 

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from transpile.backends.base import Options
 from transpile.backends.cdktf import CdktfBackend
 from transpile.diagnostics import Code, Diagnostics
-from transpile.ir.expr import Attr, Call, Json, Param, Setting, Template
+from transpile.ir.expr import (
+    Attr,
+    Conditional,
+    Json,
+    Operation,
+    Param,
+    Setting,
+    Template,
+)
 from transpile.ir.model import Output, Parameter, Resource, Settings, Stack
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -164,8 +172,10 @@ class TestRefusals:
     def test_nulls_that_the_library_drops(self) -> None:
         assert emit(Stack(name="app", outputs={"o": Output(value={"a": None})}))[1]
 
-    def test_functions_that_are_not_known(self) -> None:
-        assert refusals({"display_name": Call("bcrypt", ("a",))})
+    def test_text_that_it_takes_for_its_own_inside_a_condition(self) -> None:
+        chosen = Conditional(Operation("==", (Param("a"), "x")), "${TfToken[TOKEN.0]}", "y")
+
+        assert refusals({"display_name": chosen}, parameters={"a": Parameter()})
 
 
 class TestMeta:

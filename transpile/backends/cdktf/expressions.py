@@ -11,6 +11,7 @@ from attrs import frozen
 from transpile.backends import hcl
 from transpile.backends.cdktf.code import Code, bracket, call, prefixed, text
 from transpile.backends.cdktf.literals import Part, Slot, literal
+from transpile.backends.cdktf.raw import is_raw, raw
 from transpile.backends.cdktf.references import (
     Reference,
     in_quotes,
@@ -24,13 +25,18 @@ from transpile.ir.expr import (
     EXPRESSIONS,
     Attr,
     Call,
+    Conditional,
     Expr,
+    For,
     Index,
     Json,
+    Operation,
     Param,
     Setting,
+    Splat,
     Template,
     Value,
+    Variable,
     expressions,
 )
 from transpile.record import Record
@@ -72,6 +78,8 @@ class Expressions(Record):
 
     def value(self, expr: Expr, slot: Type, path: Path) -> Code:
         """An expression where a value of the type ``slot`` is due."""
+        if is_raw(expr, _FUNCTIONS, self.scope.resources):
+            return self._converted(self._raw(expr, path), slot)
         if isinstance(expr, Template):
             return self._template(expr, path, inside=False)
         if isinstance(expr, Json):
@@ -158,8 +166,17 @@ class Expressions(Record):
                 return Reference(self._template(expr, path, inside=True), "string")
             case Json(document):
                 return Reference(self._inner_document(document, path), "string")
+            case Variable() | Splat() | Operation() | Conditional() | For():
+                return self._raw(expr, path)
             case _:
                 assert_never(expr)
+
+    def _raw(self, expr: Expr, path: Path) -> Reference:
+        parts = raw(expr, self.scope)
+        for each in parts:
+            if isinstance(each, str):
+                self.scope.check_text(each, self.place, path)
+        return Reference(text(parts), "any")
 
     def _inner_document(self, document: Value, path: Path) -> Code:
         if next(expressions(document), None) is None:

@@ -15,8 +15,9 @@ from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.patches import overrides, without_replaced
 from transpile.backends.cdktf.scope import Scope
 from transpile.backends.cdktf.variables import named
+from transpile.ir.expr import Conditional
 from transpile.ir.model import Resource
-from transpile.schema.model import Binding, ResourceType
+from transpile.schema.model import Binding, ResourceType, Type
 
 
 @define(eq=False, repr=False)
@@ -56,6 +57,9 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
     if patch:
         arguments = without_replaced(arguments, patch, record.arguments)
     items: list[Code] = ["self", literal(scope.names.ids[name])]
+    if resource.when is not None:
+        count = writer.expressions.value(Conditional(resource.when, 1, 0), Type("number"), ())
+        items.append(prefixed("count=", count))
     items += writer.keywords(arguments, record.arguments)
     items += _meta(resource, scope)
     code = call(scope.imports.name(binding.module, binding.name), *items)

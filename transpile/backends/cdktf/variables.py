@@ -10,7 +10,7 @@ from transpile.backends.cdktf.code import Code, bracket, call, prefixed, text
 from transpile.backends.cdktf.expressions import Expressions
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.scope import Place, Scope
-from transpile.ir.expr import Value
+from transpile.ir.expr import Conditional, Value
 from transpile.ir.model import Output, Parameter
 from transpile.source import Span
 
@@ -76,7 +76,10 @@ def output(name: str, given: Output, scope: Scope) -> list[Code]:
     _check_keys(given.value, place, scope)
     construct = scope.names.id(name, "_output")
     items: list[Code] = ["self", literal(construct)]
-    items.append(prefixed("value=", writer.value(given.value, ANY, ())))
+    value = given.value
+    if given.when is not None:
+        value = Conditional(given.when, value, None)
+    items.append(prefixed("value=", writer.value(value, ANY, ())))
     if given.description:
         items.append(_literal("description", given.description, given.span, scope))
     if given.sensitive:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import define, field
+from troposphere import AWSHelperFn
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Attr, Json, Value
@@ -22,7 +24,8 @@ class Emission:
     ``resources`` are those that this target deploys. ``owners`` maps each of them to the
     one whose template entry it becomes part of (itself, unless it is folded) and
     ``logical_ids`` to that entry's id. ``spelled`` holds pairs of owners: the first
-    names the second without a dependency. ``transforms`` are those that functions need. ``refused``
+    names the second without a dependency. ``transforms`` are those that functions need,
+    ``conditions`` and ``mappings`` those that something depends on, by name. ``refused``
     are resources that have an error of their own already. ``parts`` are the resources that
     split ones become beside themselves, ``awaited`` those for which what reads the
     split one waits too; ``left`` are the arguments that a split one keeps, and ``ids`` what its
@@ -38,6 +41,8 @@ class Emission:
     parameter_ids: dict[str, str] = field(factory=dict)
     spelled: set[tuple[str, str]] = field(factory=set)
     transforms: dict[str, None] = field(factory=dict)
+    conditions: dict[str, AWSHelperFn] = field(factory=dict)
+    mappings: dict[str, Mapping[str, Any]] = field(factory=dict)
     refused: set[str] = field(factory=set)
     ids: dict[str, str] = field(factory=dict)
     parts: dict[str, list[str]] = field(factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from transpile.backends.cloudformation import slots
+from transpile.backends.cloudformation.conditions import condition
 from transpile.backends.cloudformation.construct import Builder, in_one_line
 from transpile.backends.cloudformation.dependencies import depends_on
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope, block_at
@@ -48,6 +49,8 @@ class _Entry:
         if self._takes_default_tags():
             add_default_tags(unit.properties, type_name, self.defaults)
         entry: dict[str, Any] = {"Type": type_name}
+        if resource.when is not None:
+            entry["Condition"] = condition(resource.when, Scope(self.emission, unit.name))
         waits = depends_on(unit, self.emission)
         if waits:
             entry["DependsOn"] = waits[0] if len(waits) == 1 else waits

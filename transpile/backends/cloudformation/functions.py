@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from troposphere import AWSHelperFn, GetAtt, Ref, Sub
+from troposphere import AWSHelperFn, GetAtt, Ref, Split, Sub
 
 Lowered: TypeAlias = Any
 """Plain data with ``AWSHelperFn`` objects as leaves."""
@@ -26,7 +26,7 @@ PSEUDO_PARAMETERS = {
 """What yields each of a stack's settings at deploy time."""
 
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
-"""The transform that brings ``Fn::ToJsonString``."""
+"""The transform that brings ``Fn::ToJsonString``, ``Fn::Length`` and default values of maps."""
 
 
 class Reference(Ref):
@@ -55,6 +55,24 @@ class Substitution(Sub):
     ) -> None:
         super().__init__(text, variables)
         self.parts = parts
+
+
+class Pieces(Split):
+    """``Fn::Split``: a list of texts."""
+
+    gives: Yield = "list"
+
+
+class Length(AWSHelperFn):
+    """``Fn::Length``, which needs the transform ``AWS::LanguageExtensions``."""
+
+    def __init__(self, items: Lowered) -> None:
+        self.data = {"Fn::Length": items}
+
+
+def gives_list(value: Lowered) -> bool:
+    """Whether a function gives a list at deploy time."""
+    return getattr(value, "gives", "") == "list"
 
 
 class ToJsonString(AWSHelperFn):

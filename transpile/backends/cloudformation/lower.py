@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from troposphere import AWSHelperFn, Base64, Join, Select
-
+from transpile.backends.cloudformation.calls import (
+    is_list,
+    lower_call,
+    select,
+    text,
+    unsupported,
+)
+from transpile.backends.cloudformation.conditions import Choice, condition, is_condition
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import Scope
 from transpile.backends.cloudformation.functions import PSEUDO_PARAMETERS, Lowered, Reference, Yield
 from transpile.backends.cloudformation.reads import resolve
 from transpile.backends.cloudformation.sets import in_order, items_of_set
 from transpile.backends.cloudformation.spelling import Told
-from transpile.backends.cloudformation.text import join_text, scalar_text
+from transpile.backends.cloudformation.text import join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
+    EXPRESSIONS,
     Attr,
     Call,
+    Conditional,
     Expr,
+    For,
     Index,
     Json,
+    Operation,
     Param,
     Setting,
+    Splat,
     Template,
     Value,
+    Variable,
 )
 from transpile.source import Span
 
@@ -55,10 +67,10 @@ def lower(value: Value, scope: Scope) -> Lowered:
             return str(value)
         case int() | float() | None:
             return value
-        case Attr() | Param() | Setting() | Index() | Call() | Template() | Json():
-            return _lower_expression(value, scope)
-        case other:
-            raise TypeError(f"{type(other).__name__} is not a value")
+        case expr:
+            if not isinstance(expr, EXPRESSIONS):
+                raise TypeError(f"{type(expr).__name__} is not a value")
+            return _lower_expression(expr, scope)
 
 
 def lower_mapping(mapping: dict[str, Value], scope: Scope) -> dict[str, Lowered]:
@@ -83,8 +95,24 @@ def _lower_expression(expr: Expr, scope: Scope) -> Lowered:
             return Reference(PSEUDO_PARAMETERS[name])
         case Index(base, key):
             return select(lower(base, scope), lower(key, scope), expr.span, scope)
-        case Call(function, arguments):
-            return _call(function, [lower(each, scope) for each in arguments], expr.span, scope)
+        case Operation() | Call("contains") if is_condition(expr):
+            return Choice(condition(expr, scope), then=True, otherwise=False)
+        case Operation(operator):
+            return unsupported(
+                f"`{operator}` on what is known only at deploy time",
+                expr.span,
+                scope,
+                "it calculates nothing: make the result a param, or take it from `locals`",
+            )
+        case Conditional(test, then, otherwise):
+            name = condition(test, scope)
+            return Choice(name, lower(then, scope), lower(otherwise, scope))
+        case Splat() | For():
+            return unsupported("a loop over what is known only at deploy time", expr.span, scope)
+        case Variable(name):
+            raise AssertionError(f"a checked stack has no `{name}`")
+        case Call(_, arguments):
+            return lower_call(expr, [lower(each, scope) for each in arguments], scope)
         case Template(parts):
             return _template([lower(part, scope) for part in parts], expr.span, scope)
         case Json(document):
@@ -108,66 +136,11 @@ def lower_set(value: Value, scope: Scope) -> Lowered:
     return lower_set(found.value, scope) if isinstance(found, Told) else found
 
 
-def select(base: Lowered, key: Lowered, span: Span, scope: Scope) -> Lowered:
-    """The element of a list or map at ``key``."""
-    if isinstance(base, dict) and isinstance(key, str) and key in base:
-        return base[key]
-    if isinstance(base, list) and isinstance(key, int) and 0 <= key < len(base):
-        return base[key]
-    if isinstance(base, list | AWSHelperFn) and not isinstance(key, str):
-        return Select(key if isinstance(key, AWSHelperFn) else str(key), base)
-    return _unsupported("this index", span, scope)
-
-
 def _template(parts: list[Lowered], span: Span, scope: Scope) -> Lowered:
-    flat = [part.text if isinstance(part, JsonDocument) else part for part in parts]
-    if any(_is_list(part) for part in flat):
-        return _unsupported("a list inside a text", span, scope, 'join it: `${join(",", …)}`')
+    flat = [part if isinstance(part, str) else text(part) for part in parts]
+    if any(is_list(part) for part in flat):
+        return unsupported("a list inside a text", span, scope, 'join it: `${join(",", …)}`')
     return join_text(flat)
-
-
-def _is_list(value: Lowered) -> bool:
-    return isinstance(value, list | dict) or (
-        isinstance(value, Reference) and value.gives == "list"
-    )
-
-
-def _call(function: str, arguments: list[Lowered], span: Span, scope: Scope) -> Lowered:
-    match function, arguments:
-        case "join", [str() as separator, *lists] if lists:
-            return _join(separator, lists, span, scope)
-        case "join", _:
-            return _unsupported("a separator that is not a plain text", span, scope)
-        case "base64encode", [text]:
-            return Base64(text.text if isinstance(text, JsonDocument) else text)
-        case "jsonencode", [document]:
-            return JsonDocument(document, scope.emission, span)
-        case _:
-            return _unsupported(f"the function `{function}`", span, scope)
-
-
-def _join(separator: str, lists: list[Lowered], span: Span, scope: Scope) -> Lowered:
-    if len(lists) == 1 and isinstance(lists[0], AWSHelperFn):
-        return Join(separator, lists[0])
-    if not all(isinstance(each, list) for each in lists):
-        return _unsupported("joining several lists of which one is not written out", span, scope)
-    items = [item for each in lists for item in each]
-    if any(_is_list(item) for item in items):
-        return _unsupported("a list inside a joined list", span, scope)
-    if any(isinstance(item, AWSHelperFn) for item in items):
-        return Join(separator, [_text(item) for item in items])
-    return separator.join([_text(item) for item in items])
-
-
-def _text(item: Lowered) -> Lowered:
-    return item if isinstance(item, AWSHelperFn) else scalar_text(item)
-
-
-def _unsupported(what: str, span: Span, scope: Scope, hint: str = "") -> str:
-    scope.emission.error(
-        Code.CLOUDFORMATION_UNSUPPORTED, f"CloudFormation cannot express {what}", span, hint
-    )
-    return ""
 
 
 def _refuse_key(key: str, scope: Scope) -> None:

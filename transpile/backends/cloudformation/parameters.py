@@ -7,9 +7,10 @@ from typing import Any
 import troposphere
 from troposphere import AWSHelperFn, Export
 
+from transpile.backends.cloudformation.conditions import condition
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
-from transpile.backends.cloudformation.functions import Lowered, Reference
+from transpile.backends.cloudformation.functions import Lowered, gives_list
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
@@ -108,6 +109,8 @@ def _output(name: str, logical_id: str, output: Output, emission: Emission) -> d
             "leave it out where CloudFormation is a target: read the value where it is kept",
         )
     members: dict[str, Any] = {}
+    if output.when is not None:
+        members["Condition"] = condition(output.when, scope)
     if output.description:
         members["Description"] = output.description
     members["Value"] = _text(name, lower(output.value, scope), output, emission)
@@ -120,7 +123,7 @@ def _output(name: str, logical_id: str, output: Output, emission: Emission) -> d
 def _text(name: str, value: Lowered, output: Output, emission: Emission) -> Lowered:
     if isinstance(value, JsonDocument):
         return value.text
-    if isinstance(value, list | dict) or (isinstance(value, Reference) and value.gives == "list"):
+    if isinstance(value, list | dict) or gives_list(value):
         emission.error(
             Code.CLOUDFORMATION_UNSUPPORTED,
             f"a CloudFormation output is a text, and `{name}` is not",

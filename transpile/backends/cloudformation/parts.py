@@ -87,6 +87,7 @@ def _add(name: str, part: Part, made: Made, emission: Emission, taken: set[str])
         type=part.resource,
         arguments=made.arguments,
         depends_on=resource.depends_on,
+        when=resource.when,
         protect=resource.protect,
         marks=marks,
     )

@@ -62,6 +62,13 @@ def _owner(name: str, resource: Resource, emission: Emission) -> str | None:
             f"refer to it: `{fold.parent}: ${{name.id}}`, where `name` is "
             f"{' or '.join(f'`{each}`' for each in fold.types)}",
         )
+    elif resource.when != emission.resources[parent].when:
+        emission.error(
+            Code.FOLD,
+            f"`{name}` is part of `{parent}` on CloudFormation, so that it is there when that is",
+            resource.span("when", key=True) if resource.when is not None else resource.span(),
+            "give both the same `when`",
+        )
     return parent
 
 

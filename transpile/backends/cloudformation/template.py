@@ -39,6 +39,9 @@ def template(emission: Emission) -> dict[str, Any]:
         "Resources": entries(convert_without_circles(emission), emission),
         "Outputs": outputs(emission),
     }
+    sections["Mappings"] = dict(sorted(emission.mappings.items()))
+    if emission.conditions:
+        sections["Conditions"] = encode(emission.conditions)
     patch = stack.patches.get(TARGET)
     if patch:
         lowered = lower(dict(patch), Scope(emission, in_patch=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transpile.backends.base import Files, Options
-from transpile.backends.terraform.addresses import Addresses
+from transpile.backends.hcl.addresses import Addresses
 from transpile.backends.terraform.checks import Checks
 from transpile.backends.terraform.emit import Emission
 from transpile.backends.terraform.expressions import Expressions

@@ -9,12 +9,14 @@ from attrs import frozen
 
 from transpile.backends import hcl
 from transpile.backends.deployed import deployed
+from transpile.backends.hcl.printer import DATA_LABEL
 from transpile.backends.terraform import preamble
 from transpile.backends.terraform.arguments import Arguments
 from transpile.backends.terraform.checks import Checks
-from transpile.backends.terraform.expressions import DATA_LABEL, Expressions
+from transpile.backends.terraform.expressions import Expressions
 from transpile.backends.terraform.patches import merge, rendered
 from transpile.diagnostics import Code, Diagnostics
+from transpile.ir.expr import Conditional
 from transpile.ir.model import Output, Parameter, Resource, Stack
 from transpile.schema.model import ResourceType
 
@@ -65,7 +67,7 @@ class Emission:
     def _variables(self) -> dict[str, Any]:
         variables = {}
         for name, parameter in self.stack.parameters.items():
-            label = self.expressions.addresses.variable(name)
+            label = parameter.ids.get(TARGET, name)
             if label in hcl.RESERVED_VARIABLES:
                 self._reserved(name, label, parameter)
             variables[label] = preamble.variable(label, parameter)
@@ -91,6 +93,9 @@ class Emission:
     def _resource(self, resource: Resource, emitted: Mapping[str, Resource]) -> dict[str, Any]:
         known = self.types[resource.type].arguments
         body = Arguments(resource, self.expressions, self.diagnostics).body(known)
+        if resource.when is not None:
+            count = self.expressions.expression(Conditional(resource.when, 1, 0))
+            body = {"count": f"${{{count}}}", **body}
         if resource.depends_on:
             self._depend(resource, emitted, body)
         if resource.create_before_destroy or resource.protect:
@@ -135,7 +140,10 @@ class Emission:
         }
 
     def _output(self, output: Output) -> dict[str, Any]:
-        block: dict[str, Any] = {"value": self.expressions.value(output.value)}
+        value = output.value
+        if output.when is not None:
+            value = Conditional(output.when, value, None)
+        block: dict[str, Any] = {"value": self.expressions.value(value)}
         if output.description:
             block["description"] = output.description
         if output.sensitive:

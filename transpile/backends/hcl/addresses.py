@@ -24,8 +24,8 @@ class Addresses:
     _known: dict[tuple[str, Path], str] = field(factory=dict)
 
     def variable(self, name: str) -> str:
-        """The name of a param's variable."""
-        return self.parameters[name].ids.get("terraform", name)
+        """What reads a param."""
+        return f"var.{self.parameters[name].ids.get('terraform', name)}"
 
     def resource(self, name: str) -> str:
         """A resource's address: ``aws_sns_topic.alarms``."""
@@ -36,8 +36,9 @@ class Addresses:
         """What reads an argument or attribute of a resource."""
         known = self._known.get((name, path))
         if known is None:
-            record = self.types[self.resources[name].type]
-            known = _Steps(self.resource(name), path).walk(record)
+            resource = self.resources[name]
+            record, address = self.types[resource.type], self.resource(name)
+            known = _Steps(address, path).walk(record, maybe=resource.when is not None)
             self._known[name, path] = known
         return known
 
@@ -53,10 +54,15 @@ class _Steps:
         self.text = text
         self.left = list(path)
 
-    def walk(self, record: ResourceType) -> str:
+    def walk(self, record: ResourceType, *, maybe: bool) -> str:
+        """The whole; of a resource that may not be there it is null in that case."""
         member = record.member(str(self.left[0]))
-        while member is not None and self.left:
-            self.text += f".{self.left.pop(0)}"
+        if maybe:
+            self.text = f"one({self.text}[*].{self.left.pop(0)})"
+        while member is not None and (self.left or maybe):
+            if not maybe:
+                self.text += f".{self.left.pop(0)}"
+            maybe = False
             if member.nesting is None:
                 self._enter_collection(member)
                 break

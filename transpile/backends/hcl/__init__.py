@@ -97,6 +97,14 @@ def step(key: str | int) -> str:
     return f".{key}" if _IDENTIFIER.fullmatch(key) else f"[{quote(key)}]"
 
 
+def variable(name: str) -> str:
+    """The name of a comprehension's variable, which must hide nothing that is read inside."""
+    return f"{name}_" if name in _ROOTS or name.startswith("aws_") else name
+
+
+_ROOTS = frozenset(("count", "data", "each", "local", "module", "path", "self", "terraform", "var"))
+
+
 def equal_keys(keys: Iterable[str]) -> tuple[str, str] | None:
     """Two keys that Terraform takes for one, since it brings all text into NFC."""
     from unicodedata import normalize

@@ -1,0 +1,56 @@
+"""Mappings and lists with a tag that makes an expression of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from transpile.frontend.grammar import KEYWORDS, RESERVED
+from transpile.frontend.marks import Map, Seq
+from transpile.ir.expr import Conditional, Expr, For, Json, Value
+from transpile.source import Span
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_TAKEN = {*KEYWORDS, *RESERVED, "params", "aws"}
+_LOOP = {"in", "as", "do"}
+
+
+def _json(value: Map | Seq, span: Span) -> Expr:
+    return Json(value, span)
+
+
+def _if(value: Map | Seq, span: Span) -> Expr | None:
+    """``!if [condition, then, otherwise]``; without the last there is nothing otherwise."""
+    if not isinstance(value, Seq) or len(value) not in (2, 3):
+        return None
+    condition, then, *rest = value
+    return Conditional(condition, then, rest[0] if rest else None, span)
+
+
+def _for(value: Map | Seq, span: Span) -> Expr | None:
+    """``!for {in: list, as: item, do: …}``: a list of what ``do`` is for each item.
+
+    ``as: [key, item]`` names both; with ``if`` some are left out, with ``key`` it is a mapping.
+    """
+    if not isinstance(value, Map) or not _LOOP <= value.keys() <= _LOOP | {"if", "key"}:
+        return None
+    names = _names(value["as"])
+    if names is None:
+        return None
+    return For(names, value["in"], value["do"], value.get("key"), value.get("if"), span=span)
+
+
+def _names(given: Value) -> tuple[str, ...] | None:
+    names = tuple(given) if isinstance(given, list) else (given,)
+    fit = all(
+        isinstance(each, str) and _NAME.fullmatch(each) and each not in _TAKEN for each in names
+    )
+    return tuple(map(str, names)) if fit and len(names) in (1, 2) else None
+
+
+FORMS: Mapping[str, Callable[[Map | Seq, Span], Expr | None]] = {
+    "!json": _json,
+    "!if": _if,
+    "!for": _for,
+}
+"""By tag, what makes the expression; it gives ``None`` for what has not the tag's shape."""
