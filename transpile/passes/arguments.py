@@ -12,7 +12,7 @@ from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.scalars import document
 from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
-from transpile.passes.references import ANY, References
+from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.record import replaced
 from transpile.schema import registry
@@ -124,7 +124,7 @@ def _condition(entry: Resource | Output, references: References, targets: tuple[
     if entry.when is None:
         return None
     when = _resolve_all(entry.when, references, targets)
-    found = references.type_of(when) if isinstance(when, EXPRESSIONS) else ANY
+    found = references.types.of(when)
     if not accepts("bool", found.kind) or found.kind == "number":
         references.context.diagnostics.error(
             Code.WRONG_REFERENCE_TYPE,

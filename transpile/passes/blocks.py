@@ -159,7 +159,7 @@ class Body:
         value = self.references.resolve(expr, self.targets)
         if not isinstance(value, EXPRESSIONS):
             return value
-        found = self.references.type_of(value)
+        found = self.references.types.of(value)
         wanted = _slot_type(argument)
         if argument.nesting is not None and isinstance(value, Conditional):
             self._not_known(argument, path)
@@ -349,7 +349,7 @@ class Body:
     def _element(self, argument: Argument, kind: Type, expr: Expr, path: Path) -> Value:
         value = self.references.resolve(expr, self.targets)
         if isinstance(value, EXPRESSIONS):
-            found = self.references.type_of(value)
+            found = self.references.types.of(value)
             if not accepts(kind.kind, found.kind):
                 self.report(
                     path,

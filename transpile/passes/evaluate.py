@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NoReturn, assert_never
 
@@ -33,6 +33,7 @@ from transpile.ir.functions import DEPLOYED, FUNCTIONS, NAMES, Function
 from transpile.ir.scalars import document
 from transpile.ir.unify import equal, unified
 from transpile.passes import operators
+from transpile.passes.comprehensions import comprehension
 from transpile.passes.context import Context
 from transpile.passes.environment import MAX_ITEMS, TooLargeError
 from transpile.passes.structural import WAITING, moved
@@ -119,7 +120,7 @@ class Evaluation:
             case Conditional():
                 return self._conditional(expr)
             case For():
-                return self._for(expr)
+                return comprehension(expr, self)
             case Json(inner, span):
                 return Json(document(self.value(inner)), span)
             case Call():
@@ -127,12 +128,17 @@ class Evaluation:
             case _:
                 assert_never(expr)
 
+    def inside(self, variables: Variables) -> Evaluation:
+        """The same with more variables."""
+        return Evaluation(self.context, {**self.variables, **variables})
+
     def fail(self, code: Code, summary: str, expr: Expr, hint: str = "") -> NoReturn:
         """Reports what is wrong with an expression."""
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
         raise BrokenError
 
-    def _spend(self, value: Value, expr: Expr) -> None:
+    def spend(self, value: Value, expr: Expr) -> None:
+        """Counts what an expression made; that it is too much is reported."""
         try:
             self.environment.spend(value)
         except TooLargeError:
@@ -225,7 +231,7 @@ class Evaluation:
         if not done:
             return ""
         if len(done) == 1 and isinstance(done[0], str):
-            self._spend(done[0], whole)
+            self.spend(done[0], whole)
             return done[0]
         return Template(tuple(done), whole.span)
 
@@ -288,7 +294,7 @@ class Evaluation:
         operands = tuple(self.value(each) for each in expr.operands)
         if expr.operator in ("&&", "||"):
             for each in operands:
-                if not isinstance(each, EXPRESSIONS) and self._bool(each, expr) != (
+                if not isinstance(each, EXPRESSIONS) and self.holds(each, expr) != (
                     expr.operator == "&&"
                 ):
                     return expr.operator == "||"
@@ -312,7 +318,8 @@ class Evaluation:
                     self.fail(Code.BAD_OPERATION, f"`{expr.operator}`: {error}", expr)
         return expr
 
-    def _bool(self, value: Value, expr: Expr) -> bool:
+    def holds(self, value: Value, expr: Expr) -> bool:
+        """Whether a condition that is known is true."""
         try:
             return bool_of(value)
         except ValueError as error:
@@ -327,7 +334,7 @@ class Evaluation:
                 if equal(then, otherwise):
                     return then
             return Conditional(condition, then, otherwise, expr.span)
-        holds = self._bool(condition, expr)
+        holds = self.holds(condition, expr)
         chosen = self.value(expr.then if holds else expr.otherwise)
         other = self._quietly(expr.otherwise if holds else expr.then)
         if not is_known(chosen) or other is None or not is_known(other):
@@ -349,60 +356,6 @@ class Evaluation:
             return Evaluation(context, self.variables).value(value)
         except BrokenError:
             return None
-
-    def _for(self, expr: For) -> Value:
-        collection = self.value(expr.collection)
-        if isinstance(collection, EXPRESSIONS):
-            return self._waiting(expr, collection)
-        found: list[tuple[Value, Value]] = []
-        for key, item in self._entries(collection, expr):
-            names = {expr.names[-1]: item, expr.names[0]: key if len(expr.names) > 1 else item}
-            inner = Evaluation(self.context, {**self.variables, **names})
-            if expr.condition is not None:
-                condition = inner.value(expr.condition)
-                if isinstance(condition, EXPRESSIONS):
-                    return self._waiting(expr, collection)
-                if not self._bool(condition, expr):
-                    continue
-            made = inner.value(expr.value)
-            self._spend(made, expr)
-            found.append((inner.value(expr.key), made))
-        if expr.key is None:
-            return [made for _, made in found]
-        if any(isinstance(key, EXPRESSIONS) for key, _ in found):
-            return self._waiting(expr, collection)
-        return self._mapping(found, expr)
-
-    def _entries(self, collection: Value, expr: For) -> Iterator[tuple[Value, Value]]:
-        if isinstance(collection, dict):
-            yield from sorted(collection.items())
-        elif isinstance(collection, list):
-            yield from enumerate(collection)
-        else:
-            self.fail(Code.BAD_OPERATION, "a comprehension goes over a list or a mapping", expr)
-
-    def _mapping(self, found: list[tuple[Value, Value]], expr: For) -> dict[str, Value]:
-        made: dict[str, Value] = {}
-        groups: dict[str, list[Value]] = {}
-        for key, value in found:
-            try:
-                name = text_of(key)
-            except ValueError:
-                self.fail(Code.BAD_OPERATION, "a key of a mapping is a text", expr)
-            if name in made and not expr.grouped:
-                hint = "`...` behind the value collects all of a key in a list"
-                self.fail(Code.BAD_OPERATION, f"the key `{name}` is made twice", expr, hint)
-            groups.setdefault(name, []).append(value)
-            made[name] = groups[name] if expr.grouped else value
-        return made
-
-    def _waiting(self, expr: For, collection: Value) -> For:
-        """A comprehension that has to wait, with all that is known in it computed."""
-        own = {name: Variable(name) for name in expr.names}
-        inner = Evaluation(self.context, {**self.variables, **own})
-        value, key = inner.value(expr.value), inner.value(expr.key)
-        condition = inner.value(expr.condition)
-        return evolve(expr, collection=collection, value=value, key=key, condition=condition)
 
     def _call(self, call: Call) -> Value:
         name = call.function
@@ -450,7 +403,7 @@ class Evaluation:
             self.fail(Code.BAD_CALL, f"`{name}`: {error}", call)
         if result is WAITING:
             return call
-        self._spend(result, call)
+        self.spend(result, call)
         return result
 
 

@@ -13,8 +13,8 @@ from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Parameter, Stack
 from transpile.passes.context import Context
 from transpile.passes.limits import check_scalar
-from transpile.passes.references import parameter_type
 from transpile.passes.slots import is_null, read_scalar
+from transpile.passes.types import parameter_type
 from transpile.schema.model import Limits
 
 _ONLY_FOR = {

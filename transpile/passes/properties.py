@@ -108,13 +108,13 @@ class Properties:
             case "string" | "number" | "integer" | "boolean":
                 return self._scalar(name, shape_, value, path)
             case _:
-                return self.body.resolve_all(document(value))
+                return document(self.body.resolve_all(value))
 
     def _expression(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
         resolved = self.body.resolve_all(value)
         if not isinstance(resolved, EXPRESSIONS):
             return self._value(name, shape_, resolved, path)
-        found = self.body.references.type_of(resolved).kind
+        found = self.body.references.types.of(resolved).kind
         wanted = _KINDS.get(shape_.kind, "any")
         if not accepts(wanted, found):
             self.body.report(
@@ -129,7 +129,7 @@ class Properties:
             self.body.report(path, Code.WRONG_TYPE, f"`{name}` takes a mapping, not {shape(value)}")
             return None
         if not shape_.properties:
-            return self.body.resolve_all(document(value))
+            return document(self.body.resolve_all(value))
         done = {}
         for key, each in value.items():
             inner = shape_.property(key)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import assert_never
 
 from attrs import evolve
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
-    ARITHMETIC,
     EXPRESSIONS,
     SETTINGS,
     Attr,
@@ -28,24 +26,15 @@ from transpile.ir.expr import (
     Variable,
     dotted,
 )
-from transpile.ir.functions import FUNCTIONS
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
 from transpile.passes.evaluate import Variables, evaluate
-from transpile.passes.slots import accepts
+from transpile.passes.types import Types
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.lookup import DeadEndError, UnorderedError, follow
 from transpile.schema.model import Argument, Type
 from transpile.suggest import did_you_mean
-
-STRING = Type("string")
-ANY = Type("any")
-_KINDS = {
-    **{kind: Type(kind) for kind in ("string", "number", "bool")},
-    **{kind: Type(kind, ANY) for kind in ("list", "set", "map")},
-}
-"""The types of what functions give, by their kinds."""
 
 
 class References:
@@ -61,7 +50,7 @@ class References:
         self.context = context
         self.used: set[str] = set()
         self.variables: Variables = {}
-        self._checked: dict[tuple[str, tuple[str | int, ...]], tuple[Attr, Type] | None] = {}
+        self.types = Types(stack, context)
 
     def resolve(self, expr: Expr, targets: tuple[str, ...]) -> Value:
         """``expr`` computed as far as possible, its references checked and normalised.
@@ -73,45 +62,6 @@ class References:
             return self._attr(expr, targets)
         value = evaluate(expr, self.context, self.variables)
         return self._value(value, targets)
-
-    def type_of(self, expr: Expr) -> Type:
-        """The type of a resolved expression's value; ``any`` where it is not known."""
-        match expr:
-            case Attr(resource, path):
-                known = self._checked.get((resource, path))
-                return known[1] if known else ANY
-            case Param(name):
-                param = self.stack.parameters.get(name)
-                return parameter_type(param.type) if param else ANY
-            case Setting() | Template() | Json():
-                return STRING
-            case Index(base):
-                return (self.type_of(base).element or ANY) if isinstance(base, EXPRESSIONS) else ANY
-            case Splat():
-                return Type("list", ANY)
-            case Operation(operator):
-                return Type("number" if operator in ARITHMETIC else "bool")
-            case Conditional(_, then, otherwise):
-                return _common(self._type(then), self._type(otherwise))
-            case For(key=key):
-                return Type("list" if key is None else "map", ANY)
-            case Variable():
-                return ANY
-            case Call(function):
-                return _KINDS.get(FUNCTIONS[function].returns, ANY)
-            case _:
-                assert_never(expr)
-
-    def _type(self, value: Value) -> Type:
-        if isinstance(value, EXPRESSIONS):
-            return self.type_of(value)
-        if isinstance(value, list):
-            return Type("list", ANY)
-        if isinstance(value, Mapping):
-            return Type("map", ANY)
-        if isinstance(value, bool):
-            return Type("bool")
-        return ANY if value is None else STRING if isinstance(value, str) else Type("number")
 
     def _value(self, value: Value, targets: tuple[str, ...]) -> Value:
         match value:
@@ -133,9 +83,9 @@ class References:
                 return self._splat(Splat(self._value(base, targets), path, span), targets)
             case Operation(operator, operands, span):
                 done = tuple(self._value(each, targets) for each in operands)
-                return self._typed_operation(Operation(operator, done, span))
+                return self.types.checked(Operation(operator, done, span))
             case Conditional(condition, then, otherwise, span):
-                return self._typed_conditional(
+                return self.types.checked(
                     Conditional(
                         self._value(condition, targets),
                         self._value(then, targets),
@@ -155,7 +105,7 @@ class References:
                 return value
             case Call(function, arguments, span):
                 done = tuple(self._value(each, targets) for each in arguments)
-                return self._typed_call(Call(function, done, span))
+                return self.types.checked(Call(function, done, span))
             case Template(parts, span):
                 return Template(tuple(self._part(each, targets) for each in parts), span)
             case Json(document, span):
@@ -172,7 +122,7 @@ class References:
             return part
         resolved = self._value(part, targets)
         assert isinstance(resolved, EXPRESSIONS)
-        kind = self.type_of(resolved)
+        kind = self.types.of(resolved)
         if kind.is_collection or kind.kind == "object":
             self._error(
                 Code.WRONG_REFERENCE_TYPE,
@@ -181,49 +131,6 @@ class References:
                 "use `join` or `jsonencode`, or name an element",
             )
         return resolved
-
-    def _typed_call(self, call: Call) -> Call:
-        wanted = FUNCTIONS[call.function].kinds(len(call.arguments)) or ()
-        for argument, kind in zip(call.arguments, wanted, strict=True):
-            if isinstance(argument, EXPRESSIONS):
-                found = self.type_of(argument)
-                if not accepts(kind, found.kind):
-                    self._error(
-                        Code.BAD_CALL,
-                        f"`{call.function}` takes a {kind} here, not a {found}",
-                        argument,
-                        "",
-                    )
-        return call
-
-    def _typed_operation(self, operation: Operation) -> Operation:
-        wanted = "bool" if operation.operator in ("&&", "||", "!") else "number"
-        for each in operation.operands:
-            found = self._type(each)
-            fits = operation.operator in ("==", "!=") or accepts(wanted, found.kind)
-            if not fits or (wanted == "bool" and found.kind == "number"):
-                self._error(
-                    Code.BAD_OPERATION,
-                    f"`{operation.operator}` takes a {wanted}, and this is a {found}",
-                    each if isinstance(each, EXPRESSIONS) else operation,
-                    "",
-                )
-        return operation
-
-    def _typed_conditional(self, expr: Conditional) -> Conditional:
-        found = self._type(expr.condition)
-        if not accepts("bool", found.kind) or found.kind == "number":
-            at = expr.condition if isinstance(expr.condition, EXPRESSIONS) else expr
-            self._error(Code.BAD_OPERATION, f"a condition is a bool, and this is a {found}", at, "")
-        then, otherwise = self._type(expr.then), self._type(expr.otherwise)
-        if not (accepts(then.kind, otherwise.kind) or accepts(otherwise.kind, then.kind)):
-            self._error(
-                Code.BAD_OPERATION,
-                f"the two values of a condition are a {then} and a {otherwise}",
-                expr,
-                "they need one type",
-            )
-        return expr
 
     def _splat(self, splat: Splat, targets: tuple[str, ...]) -> Value:
         """What each element gives; of blocks that the spec writes out, one reference each."""
@@ -257,7 +164,7 @@ class References:
 
     def _index(self, index: Index) -> Value:
         if isinstance(index.base, EXPRESSIONS):
-            kind = self.type_of(index.base)
+            kind = self.types.of(index.base)
             if kind.kind == "set":
                 self._unordered(index, index.base)
             elif kind.kind != "any" and not kind.is_collection:
@@ -291,9 +198,9 @@ class References:
                     f"it is for {' and '.join(resource.targets)}; what refers to it has to be, too",
                 )
         key = (expr.resource, expr.path)
-        if key not in self._checked:
+        if key not in self.types.known:
             self._remember(key, self._follow(expr, resource))
-        known = self._checked[key]
+        known = self.types.known[key]
         if known is None:
             return expr
         found = known[0]
@@ -316,9 +223,9 @@ class References:
     def _remember(
         self, key: tuple[str, tuple[str | int, ...]], found: tuple[Attr, Type] | None
     ) -> None:
-        self._checked[key] = found
+        self.types.known[key] = found
         if found:
-            self._checked[found[0].resource, found[0].path] = found
+            self.types.known[found[0].resource, found[0].path] = found
 
     def _alone(self, expr: Attr) -> None:
         name = expr.resource
@@ -382,13 +289,6 @@ class References:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
 
 
-def _common(left: Type, right: Type) -> Type:
-    """The type of one of two values."""
-    if "any" in (left.kind, right.kind):
-        return left if right.kind == "any" else right
-    return left if left.kind == right.kind else STRING
-
-
 def _made_up(resource: Resource, target: str, attr: Attr) -> bool:
     """Whether the target yields a value of its own for an argument that is left out."""
     known = registry.resource_type(resource.type)
@@ -447,16 +347,3 @@ def _item(body: Value, position: str | int) -> Value:
         found: Value = body[position]
         return found
     return None
-
-
-def parameter_type(name: str) -> Type:
-    """The type of a param: ``list(string)`` and its like taken apart."""
-    if name.startswith("list("):
-        return Type("list", Type("number" if "number" in name else "string"))
-    match name:
-        case "number":
-            return Type("number")
-        case "bool":
-            return Type("bool")
-        case _:
-            return STRING

@@ -1,0 +1,169 @@
+"""The types of expressions, and what operators and functions make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar, assert_never
+
+from transpile.diagnostics import Code
+from transpile.ir.expr import (
+    ARITHMETIC,
+    EXPRESSIONS,
+    Attr,
+    Call,
+    Conditional,
+    Expr,
+    For,
+    Index,
+    Json,
+    Operation,
+    Param,
+    Setting,
+    Splat,
+    Template,
+    Value,
+    Variable,
+)
+from transpile.ir.functions import FUNCTIONS
+from transpile.ir.model import Stack
+from transpile.passes.context import Context
+from transpile.passes.slots import accepts
+from transpile.schema.model import Type
+
+Path = tuple[str | int, ...]
+Judged = TypeVar("Judged", Call, Operation, Conditional)
+
+STRING = Type("string")
+ANY = Type("any")
+_KINDS = {
+    **{kind: Type(kind) for kind in ("string", "number", "bool")},
+    **{kind: Type(kind, ANY) for kind in ("list", "set", "map")},
+}
+"""The types of what functions give, by their kinds."""
+
+
+class Types:
+    """Tells the types of one stack's expressions.
+
+    ``known`` holds each reference that was followed, with what it leads to and the type of
+    that; ``None`` for one that was reported.
+    """
+
+    def __init__(self, stack: Stack, context: Context) -> None:
+        self.stack = stack
+        self.context = context
+        self.known: dict[tuple[str, Path], tuple[Attr, Type] | None] = {}
+
+    def of_expression(self, expr: Expr) -> Type:
+        """The type of a resolved expression's value; ``any`` where it is not known."""
+        match expr:
+            case Attr(resource, path):
+                known = self.known.get((resource, path))
+                return known[1] if known else ANY
+            case Param(name):
+                param = self.stack.parameters.get(name)
+                return parameter_type(param.type) if param else ANY
+            case Setting() | Template() | Json():
+                return STRING
+            case Index(base):
+                return self.of(base).element or ANY
+            case Splat():
+                return Type("list", ANY)
+            case Operation(operator):
+                return Type("number" if operator in ARITHMETIC else "bool")
+            case Conditional(_, then, otherwise):
+                return _common(self.of(then), self.of(otherwise))
+            case For(key=key):
+                return Type("list" if key is None else "map", ANY)
+            case Variable():
+                return ANY
+            case Call(function):
+                return _KINDS.get(FUNCTIONS[function].returns, ANY)
+            case _:
+                assert_never(expr)
+
+    def of(self, value: Value) -> Type:
+        """The type of a value, as far as it is known."""
+        if isinstance(value, EXPRESSIONS):
+            return self.of_expression(value)
+        if isinstance(value, list):
+            return Type("list", ANY)
+        if isinstance(value, Mapping):
+            return Type("map", ANY)
+        if isinstance(value, bool):
+            return Type("bool")
+        return ANY if value is None else STRING if isinstance(value, str) else Type("number")
+
+    def checked(self, expr: Judged) -> Judged:
+        """The same expression; an operand or argument of a wrong type is an error."""
+        match expr:
+            case Call():
+                self._call(expr)
+            case Operation():
+                self._operation(expr)
+            case Conditional():
+                self._conditional(expr)
+        return expr
+
+    def _call(self, call: Call) -> None:
+        wanted = FUNCTIONS[call.function].kinds(len(call.arguments)) or ()
+        for argument, kind in zip(call.arguments, wanted, strict=True):
+            if isinstance(argument, EXPRESSIONS):
+                found = self.of(argument)
+                if not accepts(kind, found.kind):
+                    self._error(
+                        Code.BAD_CALL,
+                        f"`{call.function}` takes a {kind} here, not a {found}",
+                        argument,
+                        "",
+                    )
+
+    def _operation(self, operation: Operation) -> None:
+        wanted = "bool" if operation.operator in ("&&", "||", "!") else "number"
+        for each in operation.operands:
+            found = self.of(each)
+            fits = operation.operator in ("==", "!=") or accepts(wanted, found.kind)
+            if not fits or (wanted == "bool" and found.kind == "number"):
+                self._error(
+                    Code.BAD_OPERATION,
+                    f"`{operation.operator}` takes a {wanted}, and this is a {found}",
+                    each if isinstance(each, EXPRESSIONS) else operation,
+                    "",
+                )
+
+    def _conditional(self, expr: Conditional) -> None:
+        found = self.of(expr.condition)
+        if not accepts("bool", found.kind) or found.kind == "number":
+            at = expr.condition if isinstance(expr.condition, EXPRESSIONS) else expr
+            self._error(Code.BAD_OPERATION, f"a condition is a bool, and this is a {found}", at, "")
+        then, otherwise = self.of(expr.then), self.of(expr.otherwise)
+        if not (accepts(then.kind, otherwise.kind) or accepts(otherwise.kind, then.kind)):
+            self._error(
+                Code.BAD_OPERATION,
+                f"the two values of a condition are a {then} and a {otherwise}",
+                expr,
+                "they need one type",
+            )
+
+    def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
+        self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _common(left: Type, right: Type) -> Type:
+    """The type of one of two values."""
+    if "any" in (left.kind, right.kind):
+        return left if right.kind == "any" else right
+    return left if left.kind == right.kind else STRING
+
+
+def parameter_type(name: str) -> Type:
+    """The type of a param: ``list(string)`` and its like taken apart."""
+    if name.startswith("list("):
+        return Type("list", Type("number" if "number" in name else "string"))
+    match name:
+        case "number":
+            return Type("number")
+        case "bool":
+            return Type("bool")
+        case _:
+            return STRING
