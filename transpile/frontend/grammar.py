@@ -369,8 +369,18 @@ class Parser(Words):
         raise ExpressionError("a key is a name or a text in quotes", word.start)
 
     def quoted(self, opened: int) -> Value:
-        """A text in double quotes, from behind the opening one."""
+        """A text in double quotes, from behind the opening one.
+
+        A ``${…}`` that is all of it keeps its type, as in Terraform.
+        """
         parts: list[Value] = []
+        if self.text.startswith("${", self.at):
+            self.at += 2
+            value = self.braced()
+            if self.text.startswith('"', self.at):
+                self.at += 1
+                return value
+            parts.append(self.text_of(value, opened + 3))
         while self.at < len(self.text):
             character = self.text[self.at]
             if character == '"':

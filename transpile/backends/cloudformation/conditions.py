@@ -54,6 +54,8 @@ class Choice(If):
 
 
 def _as_text(value: Lowered) -> Lowered:
+    if isinstance(value, Choice):
+        return value.as_text()
     return scalar_text(value) if isinstance(value, str | int | float) else value
 
 
