@@ -66,9 +66,9 @@ _BOOLS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def whole_of(value: object) -> int:
-    """A number without a fraction."""
+    """A number without a fraction that 64 bits can hold."""
     found = number_of(value)
-    if isinstance(found, int):
+    if isinstance(found, int) and -_LONG <= found < _LONG:
         return found
     raise ValueError(f"a whole number is due here, not {found:f}")
 
@@ -121,6 +121,7 @@ def described(value: object) -> str:
     return "a value known only at deploy time"
 
 
+_LONG = 2**63
 _SHORT = 40
 _LARGE = 10**_SHORT
 

@@ -8,6 +8,7 @@ number is a ``Binary``, a mantissa and an exponent worth ``mantissa * 2**exponen
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -75,11 +76,11 @@ def binary(value: Number) -> Binary:
 
 def rounded(numerator: int, denominator: int = 1, bits: int = PRECISION) -> Binary:
     """The number of so many bits next to a fraction; of two as near, the even one."""
-    size = abs(numerator)
-    if denominator == 1 and size.bit_length() <= bits:
+    count = abs(numerator)
+    if denominator == 1 and count.bit_length() <= bits:
         return numerator, 0
-    exponent = size.bit_length() - denominator.bit_length() - bits - 2
-    quotient, rest = divmod(size << max(-exponent, 0), denominator << max(exponent, 0))
+    exponent = count.bit_length() - denominator.bit_length() - bits - 2
+    quotient, rest = divmod(count << max(-exponent, 0), denominator << max(exponent, 0))
     spare = quotient.bit_length() - bits
     low = ((quotient & ((1 << spare) - 1)) << 1) | (rest != 0)
     quotient >>= spare
@@ -94,15 +95,27 @@ def shortest(value: Binary) -> Number:
     Raises ``ValueError`` for one beyond ``MAX_DIGITS``.
     """
     mantissa, exponent = value
-    size = abs(mantissa)
-    if abs(size.bit_length() + exponent) > _MAX_BITS and size:
+    count = abs(mantissa)
+    if abs(count.bit_length() + exponent) > _MAX_BITS and count:
         raise ValueError(f"a number may have {MAX_DIGITS:,} digits")
-    zeros = (size & -size).bit_length() - 1 if size else 0
-    if exponent + zeros >= 0 and size.bit_length() + exponent <= PRECISION:
+    zeros = (count & -count).bit_length() - 1 if count else 0
+    if exponent + zeros >= 0 and count.bit_length() + exponent <= PRECISION:
         return mantissa << exponent if exponent >= 0 else mantissa >> -exponent
-    shift = PRECISION - size.bit_length()
-    digits, places = _fewest(size << shift, exponent - shift)
+    shift = PRECISION - count.bit_length()
+    digits, places = _fewest(count << shift, exponent - shift)
     return whole(Decimal((int(mantissa < 0), tuple(map(int, str(digits))), places)))
+
+
+def nearest(value: Binary, places: int) -> int:
+    """The size of a number in units of ``10**-places``, halves rounded to even."""
+    mantissa, exponent = value
+    return _nearest(abs(mantissa) << max(exponent, 0), 1 << max(-exponent, 0), places)[0]
+
+
+def power_above(value: Binary) -> int:
+    """The least power of ten that is larger than a number's size, which is not 0."""
+    mantissa, exponent = value
+    return _power(abs(mantissa) << max(exponent, 0), 1 << max(-exponent, 0))
 
 
 def _fewest(mantissa: int, exponent: int) -> tuple[int, int]:
@@ -145,6 +158,26 @@ def _near(mantissa: int, exponent: int, digits: int, places: int) -> bool:
         ours, half = ours * 10**-places, half * 10**-places
     distance = abs(ours - theirs)
     return distance < half or (distance == half and not mantissa & 1)
+
+
+def size(number: Number) -> Number:
+    """A number without its sign; Python's ``abs`` would round it."""
+    return abs(number) if isinstance(number, int) else number.copy_abs()
+
+
+def total(numbers: Sequence[Number]) -> Number:
+    """The sum of numbers, of which there is one at least, rounded after each."""
+    found, *others = numbers
+    for each in others:
+        if isinstance(found, int) and isinstance(each, int):
+            found = settled(found + each)
+            continue
+        (mantissa, exponent), (other, shift) = binary(found), binary(each)
+        least = min(exponent, shift)
+        exact = (mantissa << (exponent - least)) + (other << (shift - least))
+        digits, places = rounded(exact)
+        found = shortest((digits, places + least))
+    return found
 
 
 def settled(value: Number) -> Number:
