@@ -24,7 +24,7 @@ SLOW = settings(
     phases=(Phase.explicit, Phase.generate),  # a smaller case takes minutes to find
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-_SOME = {"topic": {"sns_topic": {}}}
+_SOME: dict[str, Any] = {"topic": {"sns_topic": {}}}
 """A template needs a resource."""
 BATCH = st.lists(CASES, min_size=20, max_size=20)
 
