@@ -90,3 +90,23 @@ def test_names_that_collide_are_reported() -> None:
     text = "resources: {q: {for_each: [a], sqs_queue: {}}, q_a: {sqs_queue: {}}}\n"
 
     assert findings(text) == ["T205 a `for_each` makes `q_a`, which there is already"]
+
+
+def test_a_repeated_block_is_written_once_for_each_item() -> None:
+    text = """
+resources:
+  group:
+    security_group:
+      ingress:
+        for_each: {http: 80, https: 443}
+        description: ${each.key}
+        from_port: ${each.value}
+        to_port: ${each.value}
+        protocol: tcp
+"""
+    group = document(text)["resource"]["aws_security_group"]["group"]
+
+    assert [(each["description"], each["from_port"]) for each in group["ingress"]] == [
+        ("http", 80),
+        ("https", 443),
+    ]

@@ -86,10 +86,11 @@ class Parser(Words):
         super().__init__(text, locate)
         self.depth = 0
         self.operators = 0
+        self.in_splat = False
 
     def interpolation(self, at: int) -> tuple[Value, int]:
         """The expression behind a ``${`` that ends at ``at``, and where its ``}`` ends."""
-        self.at, self.depth, self.operators = at, 0, 0
+        self.at, self.depth, self.operators, self.in_splat = at, 0, 0, False
         return self.braced(), self.at
 
     def braced(self) -> Value:
@@ -266,8 +267,10 @@ class Parser(Words):
 
     def splat(self, base: Value, start: int) -> Value:
         """What the steps behind a ``[*]`` lead to in each element."""
-        found = self.steps(Attr("", ()), start)
+        self.in_splat = not self.in_splat
+        found = self.steps(Attr("", ()), start) if self.in_splat else None
         if isinstance(found, Attr):
+            self.in_splat = False
             return Splat(base, found.path, self.span(start))
         raise ExpressionError(
             "behind `[*]` there are names and numbers alone",

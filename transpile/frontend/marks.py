@@ -138,6 +138,8 @@ def _numbered(
 ) -> _Part | None:
     """The entry of a keyed block, or the mapping itself where it is the only block."""
     entry = None
+    if "for_each" in container:
+        return part
     if 0 <= number < len(container):
         entry = _entry(container, number, next(islice(container.values(), number, None)))
     below = _container(entry.value) if entry else None

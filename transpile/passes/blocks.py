@@ -15,6 +15,7 @@ from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
 from transpile.passes.limits import check_count, check_keys, check_scalar
+from transpile.passes.loops import loop_items, span_of
 from transpile.passes.properties import Properties
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, is_text, read_scalar, shape
@@ -202,11 +203,27 @@ class Body:
                 f"block `{argument.name}` takes a mapping or a list, not {shape(value)}",
             )
             return None
+        elif "for_each" in value and "for_each" not in argument.arguments:
+            items = self._each(argument, value, path)
         elif argument.key:
             return self._keyed(argument, value, path)
         else:
             items = [self._one(argument, value, path)]
         return [each for each in items if each is not None]
+
+    def _each(self, argument: Argument, value: Mapping[str, Value], path: Path) -> list[Any]:
+        """A block that is written once for each item of its ``for_each``."""
+        references = self.references
+        outer, loop = references.variables, value["for_each"]
+        span = span_of(loop, self.resource.argument_span(*path, "for_each"))
+        items = loop_items(loop, references.context, outer, span)
+        body = {name: each for name, each in value.items() if name != "for_each"}
+        made = []
+        for key, item in items.items():
+            references.variables = {**outer, "each.key": key, "each.value": item}
+            made.append(self._one(argument, body, (*path, 0)))
+        references.variables = outer
+        return made
 
     def _keyed(
         self, argument: Argument, value: Mapping[str, Value], path: Path

@@ -10,15 +10,13 @@ from typing import Generic, TypeVar
 from attrs import evolve
 
 from transpile.diagnostics import Code
-from transpile.ir.convert import bool_of, text_of
-from transpile.ir.expr import EXPRESSIONS, Attr, Param, Setting, Value, dotted, expressions
+from transpile.ir.convert import bool_of
+from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Output, Resource, Stack
-from transpile.ir.scalars import document
 from transpile.passes.context import Context
 from transpile.passes.environment import MAX_INSTANCES
-from transpile.passes.evaluate import BrokenError, Evaluation
+from transpile.passes.loops import computed, loop_items, span_of
 from transpile.record import replaced
-from transpile.source import Span
 
 Entry = TypeVar("Entry", Resource, Output)
 
@@ -93,14 +91,8 @@ class _Expansion(Generic[Entry]):
 
     def _items(self, name: str, entry: Entry) -> Mapping[str, Value]:
         """What is made, by key; nothing after an error."""
-        value = self._computed(entry.for_each, entry.variables)
-        if value is None:
-            return {}
-        span = _span(entry.for_each, entry.span("for_each"))
-        if not isinstance(value, list | dict):
-            self._not_a_loop(value, span)
-            return {}
-        items = value if isinstance(value, dict) else self._keyed(value, span)
+        span = span_of(entry.for_each, entry.span("for_each"))
+        items = loop_items(entry.for_each, self.context, entry.variables, span)
         self.count += len(items)
         if self.count > MAX_INSTANCES:
             self.context.diagnostics.error(
@@ -112,54 +104,11 @@ class _Expansion(Generic[Entry]):
             return {}
         return items
 
-    def _not_a_loop(self, value: Value, span: Span) -> None:
-        if isinstance(value, EXPRESSIONS):
-            self.context.diagnostics.error(
-                Code.NOT_KNOWN,
-                f"`for_each` goes over what is known already, and {_unknown(value)} is not",
-                span,
-                hint="take the items from `locals`, or write them out",
-            )
-            return
-        self.context.diagnostics.error(
-            Code.WRONG_REFERENCE_TYPE, "`for_each` takes a list or a mapping", span
-        )
-
-    def _keyed(self, items: list[Value], span: Span) -> dict[str, Value]:
-        """The items of a list by their own texts."""
-        found: dict[str, Value] = {}
-        for each in items:
-            if isinstance(each, EXPRESSIONS):
-                self._not_a_loop(each, span)
-                return {}
-            try:
-                key = text_of(each)
-            except ValueError:
-                self.context.diagnostics.error(
-                    Code.WRONG_REFERENCE_TYPE,
-                    "the items of a list are the keys of a `for_each`, so they are texts",
-                    span,
-                    hint="write a mapping: `{key: item, …}`",
-                )
-                return {}
-            if key in found:
-                self.context.diagnostics.error(
-                    Code.DUPLICATE_ITEM, f"`for_each` has `{key}` twice", span
-                )
-            found[key] = each
-        return found
-
-    def _computed(self, value: Value, variables: Mapping[str, Value]) -> Value:
-        try:
-            return document(Evaluation(self.context, variables).value(value))
-        except BrokenError:
-            return None
-
     def _judged(self, entry: Entry) -> Entry | None:
         """The entry with its condition computed; ``None`` where that is false."""
         if entry.when is None:
             return entry
-        condition = self._computed(entry.when, entry.variables)
+        condition = computed(entry.when, self.context, entry.variables)
         if isinstance(condition, EXPRESSIONS):
             return replaced(entry, when=condition)
         try:
@@ -169,7 +118,7 @@ class _Expansion(Generic[Entry]):
                 self.context.diagnostics.error(
                     Code.WRONG_REFERENCE_TYPE,
                     "`when` takes a condition",
-                    _span(entry.when, entry.span("when")),
+                    span_of(entry.when, entry.span("when")),
                     hint='write `when: ${params.stage == "prod"}`',
                 )
             return replaced(entry, when=None)
@@ -182,23 +131,6 @@ class _Expansion(Generic[Entry]):
             entry.span("for_each") if not key else entry.span(key=True),
             hint="rename one of them",
         )
-
-
-def _span(value: Value, otherwise: Span) -> Span:
-    return value.span if isinstance(value, EXPRESSIONS) else otherwise
-
-
-def _unknown(value: Value) -> str:
-    """What in a value is known only at deploy time, in a spec's words."""
-    for each in expressions(value):
-        match each:
-            case Param(name):
-                return f"`params.{name}`"
-            case Setting(name):
-                return f"`aws.{name}`"
-            case Attr():
-                return f"`{dotted(each)}`"
-    return "this"
 
 
 _INSTANCE = re.compile(r"""([a-z][a-z0-9_]*)\[(?:"([^"]*)"|([0-9]+))\]""")

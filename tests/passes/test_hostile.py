@@ -1,0 +1,103 @@
+"""No expression takes more than a second of a processor's time, or 200 MB."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SECONDS = 1.0
+MEGABYTES = 200
+
+
+def doubling(first: str, step: str, levels: int = 60) -> str:
+    """Locals each of which holds the one before several times."""
+    lines = [
+        f"  a0: {first}",
+        *(f"  a{n}: {step.replace('@', f'a{n - 1}')}" for n in range(1, levels)),
+    ]
+    return (
+        "locals:\n"
+        + "\n".join(lines)
+        + f"\noutputs: {{x: '${{jsonencode(locals.a{levels - 1})}}'}}"
+    )
+
+
+def output(expression: str) -> str:
+    """A spec with one expression."""
+    return f"outputs:\n  x: '${{{expression}}}'"
+
+
+HOSTILE = {
+    "brackets": output("[" * 100_000),
+    "parentheses that are closed": output("(" * 50_000 + "1" + ")" * 50_000),
+    "quotes in quotes": output('"${' * 50_000),
+    "a long sum": output(" + ".join(["1"] * 100_000)),
+    "many negations": output("!" * 100_000 + "true"),
+    "conditions in conditions": output("true ? 1 : " * 20_000 + "1"),
+    "steps": output("m" + ".a" * 100_000),
+    "splats": output("m" + "[*]" * 100_000),
+    "lists that double": doubling("[x]", "['${locals.@}', '${locals.@}']"),
+    "mappings that double": doubling("{x: y}", "{a: '${locals.@}', b: '${locals.@}'}"),
+    "texts that double": doubling("aaaaaaaaaa", "${locals.@}${locals.@}"),
+    "concatenated lists": doubling("[x]", "'${concat(locals.@, locals.@)}'"),
+    "products": doubling("[x, y]", "'${setproduct(locals.@, locals.@)}'", 10),
+    "replaced texts": doubling("aaaaaaaaaa", "'${replace(locals.@, \"a\", locals.@)}'", 12),
+    "joined texts": doubling("aaaaaaaaaa", "'${join(locals.@, split(\"\", locals.@))}'", 12),
+    "powers": doubling("10", "'${pow(locals.@, 1000)}'", 12),
+    "squares": doubling("1000000007", "'${locals.@ * locals.@}'"),
+    "loops in loops": output(
+        "[for a in range(1000) : [for b in range(1000) : [for c in range(1000) : 1]]]"
+    ),
+    "loops that leave nothing": output(
+        "[for a in range(1000) : 1 if length([for b in range(1000) : 1 if b < 0]) > 0]"
+    ),
+    "large texts in loops": doubling("aaaaaaaaaa", "${locals.@}${locals.@}", 16)
+    + "\nresources: {k: {kms_key: {description: '${join(\"\", [for a in range(1000) : locals.a15])}'}}}",
+    "a width": output('format("%1000000000s", "x")'),
+    "a precision": output('format("%.1000000000f", 1)'),
+    "a large number": output("1e400000000"),
+    "many digits": output("9" * 100_000),
+    "digits in a text": output(f'tonumber("{"9" * 100_000}")'),
+    "an expression that goes back and forth": output(f'regexall("(a|a)*b(a+)+$", "{"a" * 5000}!")'),
+    "a large repetition": output('regexall("(x{1000}){1000}", "x")'),
+    "aliases in YAML": output(
+        'yamldecode("a: &a [1]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\\n'
+        + "\\n".join(
+            f"{chr(99 + n)}: &{chr(99 + n)} [" + ",".join([f"*{chr(98 + n)}"] * 9) + "]"
+            for n in range(8)
+        )
+        + '")'
+    ),
+    "deep JSON": output(f'jsondecode("{"[" * 50_000}")'),
+    "many subnets": output(f'cidrsubnets("10.0.0.0/8", {", ".join(["8"] * 5000)})'),
+    "a loop over loops": "locals: {n: '${range(1000)}'}\nresources:\n  q:\n    for_each: "
+    "'${{for a in locals.n : a => locals.n}}'\n    sqs_queue: {name: '${join(\",\", each.value)}'}",
+    "many loops": "resources:\n"
+    + "\n".join(f"  q{n}: {{for_each: '${{range(1000)}}', sqs_queue: {{}}}}" for n in range(200)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_expressions_are_bounded(name: str, tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(f"stack: hostile\n{HOSTILE[name]}\n", encoding="utf-8")
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "transpile", "check", str(spec), "-t", "terraform"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr
+    said = process.stderr.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.stderr.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+
+    assert "Traceback" not in said
+    assert process.returncode in (0, 1)
+    assert usage.ru_maxrss / 1024 < MEGABYTES
+    assert usage.ru_utime < SECONDS
