@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import is_
 from typing import assert_never
 
 from transpile.diagnostics import Code
@@ -23,7 +24,7 @@ from transpile.ir.expr import (
 from transpile.ir.functions import FUNCTIONS
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
-from transpile.passes.evaluate import evaluate
+from transpile.passes.evaluate import evaluate, is_settled
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.lookup import DeadEndError, UnorderedError, follow
@@ -55,6 +56,8 @@ class References:
         """
         if type(expr) is Attr:
             return self._attr(expr, targets)
+        if type(expr) is Template and is_settled(expr):
+            return self._template(expr, targets)
         value = evaluate(expr, self.context)
         return self._value(value, targets)
 
@@ -95,8 +98,8 @@ class References:
             case Call(function, arguments, span):
                 done = tuple(self._value(each, targets) for each in arguments)
                 return self._typed_call(Call(function, done, span))
-            case Template(parts, span):
-                return Template(tuple(self._part(each, targets) for each in parts), span)
+            case Template():
+                return self._template(value, targets)
             case Json(document, span):
                 return Json(self._value(document, targets), span)
             case dict():
@@ -106,13 +109,18 @@ class References:
             case _:
                 return value
 
+    def _template(self, template: Template, targets: tuple[str, ...]) -> Template:
+        parts = tuple([self._part(each, targets) for each in template.parts])
+        same = all(map(is_, parts, template.parts))
+        return template if same else Template(parts, template.span)
+
     def _part(self, part: str | Expr, targets: tuple[str, ...]) -> str | Expr:
         if isinstance(part, str):
             return part
-        resolved = self._value(part, targets)
+        resolved = self._attr(part, targets) if type(part) is Attr else self._value(part, targets)
         assert isinstance(resolved, EXPRESSIONS)
         kind = self.type_of(resolved)
-        if kind.is_collection or kind.kind == "object":
+        if kind.element is not None or kind.kind == "object":
             self._error(
                 Code.WRONG_REFERENCE_TYPE,
                 f"a {kind} cannot stand inside a text",
@@ -169,9 +177,11 @@ class References:
                     f"it is for {' and '.join(resource.targets)}; what refers to it has to be, too",
                 )
         key = (expr.resource, expr.path)
-        if key not in self._checked:
-            self._remember(key, self._follow(expr, resource))
-        known = self._checked[key]
+        try:
+            known = self._checked[key]
+        except KeyError:
+            known = self._follow(expr, resource)
+            self._remember(key, known)
         if known is None:
             return expr
         found = known[0]
@@ -216,7 +226,9 @@ class References:
             return None
         try:
             target = follow(known, expr.path)
-            path = _positions(target.path, known.arguments, resource.arguments)
+            path = target.path
+            if len(path) > 1:
+                path = _positions(path, known.arguments, resource.arguments)
         except UnorderedError as error:
             self._unordered(expr, Attr(expr.resource, expr.path[: error.at]))
             return None
