@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from json import dumps
 from typing import Any, assert_never
 
-from attrs import define, field
-
 from transpile.backends import hcl
 from transpile.backends.terraform.addresses import Addresses
 from transpile.ir.expr import (
@@ -36,7 +34,6 @@ DATA_LABEL = "current"
 _STACK_NAME = Setting("stack_name")
 
 
-@define(eq=False, repr=False)
 class Expressions:
     """Renders the expressions of one stack.
 
@@ -44,11 +41,12 @@ class Expressions:
     whether a list with a null came by, ``write_only`` whether such an argument did.
     """
 
-    stack_name: str
-    addresses: Addresses
-    data: dict[str, None] = field(factory=dict)
-    null_items: bool = False
-    write_only: bool = False
+    def __init__(self, stack_name: str, addresses: Addresses) -> None:
+        self.stack_name = stack_name
+        self.addresses = addresses
+        self.data: dict[str, None] = {}
+        self.null_items = False
+        self.write_only = False
 
     def value(self, value: Value) -> Any:
         """A value where Terraform expects a template: text with ``${…}`` around expressions.
@@ -57,6 +55,8 @@ class Expressions:
         """
         if isinstance(value, str):
             return hcl.escape(value)
+        if isinstance(value, dict):  # most mappings are, and it is told more quickly
+            return self._mapping(value)
         if value is None or isinstance(value, (bool, int, float)):
             return value
         if isinstance(value, EXPRESSIONS):
@@ -69,13 +69,17 @@ class Expressions:
 
     def _mapping(self, value: Mapping[str, Value]) -> dict[str, Any]:
         return {
-            hcl.escape(key): each if each.__class__ is str and "{" not in each else self.value(each)
+            hcl.escape(key) if "{" in key else key: each
+            if each.__class__ is str and "{" not in each
+            else self.value(each)
             for key, each in value.items()
             if each is not None
         }
 
     def _template(self, expr: Expr) -> str:
         match expr:
+            case Attr() | Param():
+                return f"${{{self.expression(expr)}}}"
             case Template():
                 return self._parts(expr, hcl.escape, hcl.escape_before_expression)
             case Json(document):
@@ -153,7 +157,8 @@ class Expressions:
             if isinstance(part, Template):
                 more = self._flat(part)
             else:
-                more = [self.stack_name if part == _STACK_NAME else part]
+                is_name = isinstance(part, Setting) and part == _STACK_NAME
+                more = [self.stack_name if is_name else part]
             if flat and isinstance(flat[-1], str) and isinstance(more[0], str):
                 more[0] = f"{flat.pop()}{more[0]}"
             flat.extend(more)
