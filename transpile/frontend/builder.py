@@ -75,7 +75,9 @@ class Builder:
             return self._scalar(event, is_key=is_key)
         if kind is AliasEvent:
             return self._alias(event, depth, is_key=is_key)
-        self._open(event, depth + 1, is_key=is_key)
+        is_plain = event.tag is None and event.anchor is None and depth < MAX_DEPTH
+        if is_key or not is_plain:
+            self._open(event, depth + 1, is_key=is_key)
         read = self._mapping if kind is MappingStartEvent else self._sequence
         value = read(event, events, depth + 1)
         return DROP if is_key else value

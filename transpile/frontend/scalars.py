@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.decode import Armour
 from transpile.frontend.events import Scalar
-from transpile.frontend.expressions import broken, parse_reference, parse_template
+from transpile.frontend.expressions import REFERENCE, broken, parse_reference, parse_template
 from transpile.frontend.lexer import closing
 from transpile.frontend.marks import Layout
 from transpile.ir.expr import Call, Json, Plain
@@ -142,7 +142,8 @@ def _unclosed(text: str) -> int | None:
         if at and text[at - 1] == "$":
             at += 2
             continue
-        end = closing(text, at)
+        plain = REFERENCE.match(text, at)
+        end = plain.end() if plain else closing(text, at)
         if end is None:
             return at
         at = end
