@@ -60,6 +60,22 @@ def evaluate(expr: Expr, context: Context, variables: Variables | None = None) -
     return found
 
 
+def is_settled(template: Template) -> bool:
+    """Whether nothing is left to compute: texts and plain references take turns."""
+    was_text = True
+    for at, part in enumerate(template.parts):
+        is_text = part.__class__ is str
+        if is_text and (not part or (at and was_text)):
+            return False
+        if not is_text and part.__class__ not in _REFERENCES:
+            return False
+        was_text = is_text
+    return not was_text or len(template.parts) > 1
+
+
+_REFERENCES = frozenset((Attr, Param, Setting))
+
+
 def is_known(value: Value) -> bool:
     """Whether no expression is left in a value."""
     if isinstance(value, list | tuple):
