@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.passes.language import document, findings
-from transpile.passes.expand import instance_name
+from transpile.passes.instances import instance_name
 
 QUEUES = """
 resources:

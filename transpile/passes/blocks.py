@@ -15,7 +15,6 @@ from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
 from transpile.passes.limits import check_count, check_keys, check_scalar
-from transpile.passes.loops import loop_items, span_of
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
@@ -203,6 +202,8 @@ class Body:
 
     def _each(self, argument: Argument, value: Mapping[str, Value], path: Path) -> list[Any]:
         """A block that is written once for each item of its ``for_each``."""
+        from transpile.passes.loops import loop_items, span_of
+
         references = self.references
         outer, loop = references.variables, value["for_each"]
         span = span_of(loop, self.resource.argument_span(*path, "for_each"))

@@ -35,12 +35,9 @@ from transpile.ir.unify import equal, unified
 from transpile.passes import operators
 from transpile.passes.comprehensions import comprehension
 from transpile.passes.context import Context
-from transpile.passes.environment import MAX_ITEMS, TooLargeError
+from transpile.passes.environment import MAX_ITEMS, TooLargeError, Variables
 from transpile.passes.structural import WAITING, moved
 from transpile.suggest import did_you_mean
-
-Variables = Mapping[str, Value]
-"""What ``each.key``, ``each.value`` and the variables of comprehensions stand for."""
 
 
 class BrokenError(Exception):
@@ -58,22 +55,6 @@ def evaluate(expr: Expr, context: Context, variables: Variables | None = None) -
     except BrokenError:
         return None
     return found
-
-
-def is_settled(template: Template) -> bool:
-    """Whether nothing is left to compute: texts and plain references take turns."""
-    was_text = True
-    for at, part in enumerate(template.parts):
-        is_text = part.__class__ is str
-        if is_text and (not part or (at and was_text)):
-            return False
-        if not is_text and part.__class__ not in _REFERENCES:
-            return False
-        was_text = is_text
-    return not was_text or len(template.parts) > 1
-
-
-_REFERENCES = frozenset((Attr, Param, Setting))
 
 
 def is_known(value: Value) -> bool:

@@ -9,7 +9,8 @@ from transpile.ir.convert import text_of
 from transpile.ir.expr import EXPRESSIONS, Attr, Param, Setting, Value, dotted, expressions
 from transpile.ir.scalars import document
 from transpile.passes.context import Context
-from transpile.passes.evaluate import BrokenError, Evaluation, Variables
+from transpile.passes.environment import Variables
+from transpile.passes.evaluate import BrokenError, Evaluation
 from transpile.source import Span
 
 

@@ -29,7 +29,7 @@ from transpile.ir.expr import (
 )
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
-from transpile.passes.evaluate import Variables, evaluate, is_settled
+from transpile.passes.environment import Variables
 from transpile.passes.types import Types
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
@@ -61,8 +61,10 @@ class References:
         """
         if type(expr) is Attr and expr.resource not in self.context.environment.instances:
             return self._attr(expr, targets)
-        if type(expr) is Template and not self.context.environment.instances and is_settled(expr):
+        if type(expr) is Template and not self.context.environment.instances and _is_settled(expr):
             return self._template(expr, targets)
+        from transpile.passes.evaluate import evaluate
+
         value = evaluate(expr, self.context, self.variables)
         return self._value(value, targets)
 
@@ -299,6 +301,22 @@ class References:
 
     def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _is_settled(template: Template) -> bool:
+    """Whether nothing is left to compute: texts and plain references take turns."""
+    was_text = True
+    for at, part in enumerate(template.parts):
+        is_text = part.__class__ is str
+        if is_text and (not part or (at and was_text)):
+            return False
+        if not is_text and part.__class__ not in _REFERENCES:
+            return False
+        was_text = is_text
+    return not was_text or len(template.parts) > 1
+
+
+_REFERENCES = frozenset((Attr, Param, Setting))
 
 
 def _made_up(resource: Resource, target: str, attr: Attr) -> bool:

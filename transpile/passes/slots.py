@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from transpile.diagnostics import Code
-from transpile.ir.convert import text_of
 from transpile.ir.expr import Plain, Value
 from transpile.ir.scalars import NULLS, number
 from transpile.passes.limits import Report
@@ -55,6 +54,8 @@ def _string(name: str, value: Value, report: Report) -> str | None:
             report(Code.DYNAMIC_REFERENCE, f"`{name}` holds a literal dynamic reference", _RESOLVE)
         return str(value)
     if isinstance(value, int | float):
+        from transpile.ir.convert import text_of
+
         return text_of(value)
     report(Code.WRONG_TYPE, f"`{name}` takes a string, not {shape(value)}", "")
     return None
