@@ -14,8 +14,8 @@ _JAMO = (
     *((each, "T") for each in (range(0x11A8, 0x1200), range(0xD7CB, 0xD7FC))),
 )
 _JOINED = {("L", "L"), ("L", "V"), ("L", "LV"), ("L", "LVT"), ("LV", "V"), ("LV", "T")}
-_JOINED |= {("V", "V"), ("V", "T"), ("LVT", "T"), ("T", "T")}
-"""Parts of Korean syllables that no cluster ends between."""
+_JOINED |= {("V", "V"), ("V", "T"), ("LVT", "T"), ("T", "T"), ("joiner", "picture")}
+"""Kinds that no cluster ends between: most are parts of Korean syllables."""
 
 
 def clusters(text: str) -> list[str]:
@@ -29,21 +29,23 @@ def clusters(text: str) -> list[str]:
 def _starts(text: str) -> list[int]:
     """Where the clusters of a text start."""
     starts = []
-    before, half, picture, joined = "control", False, False, False
+    before, half = "control", False
     for at, character in enumerate(text):
         here = _kind(ord(character))
-        inside = here == "picture" if joined else here == "flag" and half
+        inside = half and here == "flag"
         if not inside and _breaks(before, here) and text[max(at - 1, 0) : at + 1] != "\r\n":
             starts.append(at)
         half = here == "flag" and not half
-        joined = picture and here == "joiner"
-        picture = here == "picture" or (picture and here == "extending")
         before = here
     return starts
 
 
 def _breaks(before: str, here: str) -> bool:
-    """Whether a cluster ends between two kinds of code points, flags and pictures aside."""
+    """Whether a cluster ends between two kinds of code points, flags aside.
+
+    A joiner joins a picture to whatever is before it, as it does in Terraform; by UAX 29 it
+    joins pictures alone.
+    """
     if "control" in (before, here):
         return True
     if here in ("extending", "joiner") or before == "prepended":
