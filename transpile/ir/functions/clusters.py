@@ -8,14 +8,15 @@ from functools import cache
 _JOINER = 0x200D
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _FLAGS = range(0x1F1E6, 0x1F200)
+_EXTENDING = ("extending", "joiner")
 _JAMO = (
     *((each, "L") for each in (range(0x1100, 0x1160), range(0xA960, 0xA97D))),
     *((each, "V") for each in (range(0x1160, 0x11A8), range(0xD7B0, 0xD7C7))),
     *((each, "T") for each in (range(0x11A8, 0x1200), range(0xD7CB, 0xD7FC))),
 )
 _JOINED = {("L", "L"), ("L", "V"), ("L", "LV"), ("L", "LVT"), ("LV", "V"), ("LV", "T")}
-_JOINED |= {("V", "V"), ("V", "T"), ("LVT", "T"), ("T", "T"), ("joiner", "picture")}
-"""Kinds that no cluster ends between: most are parts of Korean syllables."""
+_JOINED |= {("V", "V"), ("V", "T"), ("LVT", "T"), ("T", "T")}
+"""Parts of Korean syllables that no cluster ends between."""
 
 
 def clusters(text: str) -> list[str]:
@@ -29,26 +30,24 @@ def clusters(text: str) -> list[str]:
 def _starts(text: str) -> list[int]:
     """Where the clusters of a text start."""
     starts = []
-    before, half = "control", False
+    before, half, picture, joined = "control", False, False, False
     for at, character in enumerate(text):
         here = _kind(ord(character))
-        inside = half and here == "flag"
+        inside = here == "picture" if joined else half and here == "flag"
         if not inside and _breaks(before, here) and text[max(at - 1, 0) : at + 1] != "\r\n":
             starts.append(at)
         half = here == "flag" and not half
+        joined = picture and here == "joiner"
+        picture = here == "picture" or (picture and here in _EXTENDING)
         before = here
     return starts
 
 
 def _breaks(before: str, here: str) -> bool:
-    """Whether a cluster ends between two kinds of code points, flags aside.
-
-    A joiner joins a picture to whatever is before it, as it does in Terraform; by UAX 29 it
-    joins pictures alone.
-    """
+    """Whether a cluster ends between two kinds of code points, flags and pictures aside."""
     if "control" in (before, here):
         return True
-    if here in ("extending", "joiner") or before == "prepended":
+    if here in _EXTENDING or before == "prepended":
         return False
     return (before, here) not in _JOINED
 
