@@ -8,7 +8,7 @@ number is a ``Binary``, a mantissa and an exponent worth ``mantissa * 2**exponen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -67,10 +67,7 @@ def binary(value: Number) -> Binary:
     """The number of 512 bits next to a decimal."""
     if isinstance(value, int):
         return rounded(value)
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)
-    whole = int("".join(map(str, digits))) * (-1 if sign else 1)
-    return rounded(whole, 10**-exponent) if exponent < 0 else rounded(whole * 10**exponent)
+    return rounded(*value.as_integer_ratio())
 
 
 def rounded(numerator: int, denominator: int = 1, bits: int = PRECISION) -> Binary:
@@ -166,19 +163,16 @@ def size(number: Number) -> Number:
     return abs(number) if isinstance(number, int) else number.copy_abs()
 
 
-def total(numbers: Sequence[Number]) -> Number:
-    """The sum of numbers, of which there is one at least, rounded after each."""
-    found, *others = numbers
-    for each in others:
-        if isinstance(found, int) and isinstance(each, int):
-            found = settled(found + each)
-            continue
-        (mantissa, exponent), (other, shift) = binary(found), binary(each)
+def total(numbers: Iterable[Number]) -> Number:
+    """The sum of numbers, rounded after each."""
+    mantissa, exponent = 0, 0
+    for each in numbers:
+        other, shift = binary(each)
         least = min(exponent, shift)
         exact = (mantissa << (exponent - least)) + (other << (shift - least))
-        digits, places = rounded(exact)
-        found = shortest((digits, places + least))
-    return found
+        mantissa, exponent = rounded(exact)
+        exponent += least
+    return shortest((mantissa, exponent))
 
 
 def settled(value: Number) -> Number:

@@ -12,6 +12,7 @@ from transpile.ir.convert import MAX_DEPTH, MAX_ITEMS, described, number_of, tex
 from transpile.ir.functions.base64_text import decode
 from transpile.ir.precision import parse
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE"), True)
@@ -32,7 +33,7 @@ _STAMP = re.compile(
 def yaml_value(text: str) -> Any:
     """What one YAML document says."""
     try:
-        return _Reader(yaml.parse(text, Loader=yaml.CSafeLoader)).document()
+        return _Reader(yaml.parse(text, Loader=_LOADER)).document()
     except yaml.MarkedYAMLError as error:
         place = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ValueError(f"the text is no YAML: {error.problem}{place}") from None
@@ -102,6 +103,7 @@ class _Reader:
                 found[key] = value
             elif isinstance(value, dict):
                 found |= value
+                self._items += len(value)
             else:
                 raise ValueError(f"`<<` takes a mapping, not {described(value)}")
         return found
