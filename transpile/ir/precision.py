@@ -8,7 +8,7 @@ number is a ``Binary``, a mantissa and an exponent worth ``mantissa * 2**exponen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -49,29 +49,25 @@ def parse(text: str) -> Number | None:
         raise ValueError(f"a number may have {MAX_DIGITS:,} digits")
     power = int(exponent or 0)
     ten, two = (0, power) if base in ("p", "P") else (power, 0)
-    mantissa, places = _scaled(rounded(int(sign + digits)), ten - len(behind))
+    mantissa, places = _scaled(int(sign + digits), ten - len(behind))
     return shortest((mantissa, places + two))
 
 
-def _scaled(value: Binary, power: int) -> Binary:
-    """A number times a power of ten, rounded where Terraform rounds."""
-    mantissa, exponent = value
+def _scaled(mantissa: int, power: int) -> Binary:
+    """A number times a power of ten, which Terraform rounds first."""
     five, places = rounded(5 ** abs(power), bits=PRECISION + _GUARD)
     if power < 0:
-        mantissa, shift = rounded(mantissa, five)
-        return mantissa, exponent + shift - places + power
-    mantissa, shift = rounded(mantissa * five)
-    return mantissa, exponent + shift + places + power
+        quotient, shift = rounded(mantissa, five)
+        return quotient, shift - places + power
+    product, shift = rounded(mantissa * five)
+    return product, shift + places + power
 
 
 def binary(value: Number) -> Binary:
     """The number of 512 bits next to a decimal."""
     if isinstance(value, int):
         return rounded(value)
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)
-    whole = int("".join(map(str, digits))) * (-1 if sign else 1)
-    return rounded(whole, 10**-exponent) if exponent < 0 else rounded(whole * 10**exponent)
+    return rounded(*value.as_integer_ratio())
 
 
 def rounded(numerator: int, denominator: int = 1, bits: int = PRECISION) -> Binary:
@@ -86,11 +82,13 @@ def rounded(numerator: int, denominator: int = 1, bits: int = PRECISION) -> Bina
     quotient >>= spare
     if low > 1 << spare or (low == 1 << spare and quotient & 1):
         quotient += 1
+    if quotient.bit_length() > bits:
+        quotient, spare = quotient >> 1, spare + 1
     return -quotient if numerator < 0 else quotient, exponent + spare
 
 
-def shortest(value: Binary) -> Number:
-    """The decimal with the fewest digits that reads back as this number of 512 bits.
+def shortest(value: Binary, bits: int = PRECISION) -> Number:
+    """The decimal with the fewest digits that reads back as this number of so many bits.
 
     Raises ``ValueError`` for one beyond ``MAX_DIGITS``.
     """
@@ -99,9 +97,9 @@ def shortest(value: Binary) -> Number:
     if abs(count.bit_length() + exponent) > _MAX_BITS and count:
         raise ValueError(f"a number may have {MAX_DIGITS:,} digits")
     zeros = (count & -count).bit_length() - 1 if count else 0
-    if exponent + zeros >= 0 and count.bit_length() + exponent <= PRECISION:
+    if exponent + zeros >= 0 and count.bit_length() + exponent <= bits:
         return mantissa << exponent if exponent >= 0 else mantissa >> -exponent
-    shift = PRECISION - count.bit_length()
+    shift = bits - count.bit_length()
     digits, places = _fewest(count << shift, exponent - shift)
     return whole(Decimal((int(mantissa < 0), tuple(map(int, str(digits))), places)))
 
@@ -165,19 +163,16 @@ def size(number: Number) -> Number:
     return abs(number) if isinstance(number, int) else number.copy_abs()
 
 
-def total(numbers: Sequence[Number]) -> Number:
-    """The sum of numbers, of which there is one at least, rounded after each."""
-    found, *others = numbers
-    for each in others:
-        if isinstance(found, int) and isinstance(each, int):
-            found = settled(found + each)
-            continue
-        (mantissa, exponent), (other, shift) = binary(found), binary(each)
+def total(numbers: Iterable[Number]) -> Number:
+    """The sum of numbers, rounded after each."""
+    mantissa, exponent = 0, 0
+    for each in numbers:
+        other, shift = binary(each)
         least = min(exponent, shift)
         exact = (mantissa << (exponent - least)) + (other << (shift - least))
-        digits, places = rounded(exact)
-        found = shortest((digits, places + least))
-    return found
+        mantissa, exponent = rounded(exact)
+        exponent += least
+    return shortest((mantissa, exponent))
 
 
 def settled(value: Number) -> Number:

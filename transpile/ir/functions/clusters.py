@@ -8,6 +8,7 @@ from functools import cache
 _JOINER = 0x200D
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _FLAGS = range(0x1F1E6, 0x1F200)
+_EXTENDING = ("extending", "joiner")
 _JAMO = (
     *((each, "L") for each in (range(0x1100, 0x1160), range(0xA960, 0xA97D))),
     *((each, "V") for each in (range(0x1160, 0x11A8), range(0xD7B0, 0xD7C7))),
@@ -32,12 +33,12 @@ def _starts(text: str) -> list[int]:
     before, half, picture, joined = "control", False, False, False
     for at, character in enumerate(text):
         here = _kind(ord(character))
-        inside = here == "picture" if joined else here == "flag" and half
+        inside = here == "picture" if joined else half and here == "flag"
         if not inside and _breaks(before, here) and text[max(at - 1, 0) : at + 1] != "\r\n":
             starts.append(at)
         half = here == "flag" and not half
         joined = picture and here == "joiner"
-        picture = here == "picture" or (picture and here == "extending")
+        picture = here == "picture" or (picture and here in _EXTENDING)
         before = here
     return starts
 
@@ -46,7 +47,7 @@ def _breaks(before: str, here: str) -> bool:
     """Whether a cluster ends between two kinds of code points, flags and pictures aside."""
     if "control" in (before, here):
         return True
-    if here in ("extending", "joiner") or before == "prepended":
+    if here in _EXTENDING or before == "prepended":
         return False
     return (before, here) not in _JOINED
 

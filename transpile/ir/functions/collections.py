@@ -15,7 +15,7 @@ from transpile.ir.unify import distinct, equal, identity, set_of, sorted_set, un
 def _ordered(items: list[Any]) -> list[Any]:
     """A list whose items have positions."""
     if isinstance(items, SetOf):
-        raise ValueError("a set's items have no positions; make it a list by `tolist`")  # noqa: TRY004
+        raise ValueError("a set's items have no positions; make it a list by `tolist`")
     return items
 
 
@@ -43,14 +43,20 @@ def _chunklist(items: list[Any], size: Number) -> list[Any]:
 def _coalesce(*values: Any) -> Any:
     if not values:
         raise ValueError("it needs an argument")
-    for each in unified(values):
-        if each is not None and each != "":
+    try:
+        found = [each for each in unified(values) if each != ""]
+    except ValueError:
+        if None not in values:
+            raise
+        found = list(values)  # null is of any type, and so are all beside it
+    for each in found:
+        if each is not None:
             return each
     raise ValueError("every argument is null or an empty text")
 
 
 def _coalescelist(*lists: list[Any]) -> list[Any]:
-    for each in map(_ordered, lists):
+    for each in list(map(_ordered, lists)):
         if each:
             return each
     raise ValueError("every list is empty")
@@ -184,7 +190,7 @@ def _transpose(known: dict[str, Any]) -> dict[str, list[str]]:
     done: dict[str, list[str]] = {}
     for key, items in known.items():
         if not isinstance(items, list):
-            raise ValueError(f"a list is due for {described(key)}, not {described(items)}")  # noqa: TRY004
+            raise ValueError(f"a list is due for {described(key)}, not {described(items)}")
         for text in texts_of(items):
             done.setdefault(text, []).append(key)
     return done

@@ -5,54 +5,38 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transpile.ir.convert import described, number_of
+from transpile.ir.convert import number_of
+from transpile.ir.functions.base64_text import decode, encode
 from transpile.ir.functions.charsets import codec
 from transpile.ir.functions.csv_text import csv_rows
 from transpile.ir.functions.json_text import json_text
 from transpile.ir.functions.yaml_read import yaml_value
 from transpile.ir.functions.yaml_write import yaml_text
 
-_BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BREAKS = str.maketrans("", "", "\r\n")
 
 
 def _base64decode(text: str) -> str:
     try:
-        return _bytes(text).decode()
+        return decode(text).decode()
     except UnicodeDecodeError:
         raise ValueError("what is encoded is no UTF-8 text; see `textdecodebase64`") from None
 
 
-def _bytes(text: str) -> bytes:
-    from base64 import b64decode
-
-    joined = text.translate(_BREAKS)
-    if not _BASE64.fullmatch(joined):
-        raise ValueError(f"{described(text)} is no Base64")
-    return b64decode(joined)
-
-
 def _base64encode(text: str) -> str:
-    return _encoded(text.encode())
-
-
-def _encoded(data: bytes) -> str:
-    from base64 import b64encode
-
-    return b64encode(data).decode("ascii")
+    return encode(text.encode())
 
 
 def _textdecodebase64(text: str, encoding: str) -> str:
     try:
-        return codec(encoding).decode(_bytes(text))
+        return codec(encoding).decode(decode(text))
     except UnicodeDecodeError:
         raise ValueError(f"what is encoded is no text in {encoding}") from None
 
 
 def _textencodebase64(text: str, encoding: str) -> str:
     try:
-        return _encoded(codec(encoding).encode(text))
+        return encode(codec(encoding).encode(text))
     except UnicodeEncodeError:
         raise ValueError(f"{encoding} lacks a character of the text") from None
 

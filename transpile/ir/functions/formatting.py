@@ -130,7 +130,7 @@ _BASES = {"b": ("b", "0b"), "o": ("o", "0"), "x": ("x", "0x"), "X": ("X", "0X"),
 def _integer(verb: Verb, value: Any) -> str:
     number = number_of(value)
     if not isinstance(number, int):
-        raise ValueError(f"a whole number is due here, not {described(number)}")  # noqa: TRY004
+        raise ValueError(f"a whole number is due here, not {described(number)}")
     code, prefix = _BASES[verb.mode]
     digits = format(abs(number), code)
     if verb.precision is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from base64 import b64encode
 from collections.abc import Callable
 from uuid import NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500, UUID
 
 from transpile.ir.convert import described
+from transpile.ir.functions.base64_text import encode
 
 _NAMESPACES = {
     "dns": NAMESPACE_DNS,
@@ -27,7 +27,7 @@ def _hexadecimal(algorithm: str) -> Callable[[str], str]:
 
 
 def _base64(algorithm: str) -> Callable[[str], str]:
-    return lambda text: b64encode(_hash(algorithm, text).digest()).decode("ascii")
+    return lambda text: encode(_hash(algorithm, text).digest())
 
 
 def _hash(algorithm: str, text: str) -> hashlib._Hash:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from math import frexp
 from typing import Any
 
-from transpile.ir.convert import described, number_of, whole_of
+from transpile.ir.convert import described, whole_of
 from transpile.ir.functions import doubles
-from transpile.ir.precision import PRECISION, Number, size, total
+from transpile.ir.precision import PRECISION, Number, shortest, size, total
 
 MAX_RANGE = 1024
 """How many numbers ``range`` makes at most; Terraform's limit."""
@@ -35,12 +36,17 @@ def _double(number: Number) -> float:
 def _from_double(found: float) -> Number:
     if found - found != 0:
         raise ValueError("the result is no number, or infinite")
-    return number_of(found)
+    mantissa, exponent = frexp(found)
+    return shortest((int(mantissa * 2**_DOUBLE), exponent - _DOUBLE), _DOUBLE)
+
+
+_DOUBLE = 53
+"""Bits in a double's mantissa."""
 
 
 def _parseint(text: Any, base: Number) -> int:
     if not isinstance(text, str):
-        raise ValueError(f"a text is due here, not {described(text)}")  # noqa: TRY004
+        raise ValueError(f"a text is due here, not {described(text)}")
     radix = whole_of(base)
     if not _LEAST_BASE <= radix <= len(_DIGITS):
         raise ValueError("a base is from 2 to 62")
@@ -93,8 +99,8 @@ COMPUTE = {
     "ceil": lambda number: _rounded(number, ROUND_CEILING),
     "floor": lambda number: _rounded(number, ROUND_FLOOR),
     "log": _log,
-    "max": max,
-    "min": min,
+    "max": lambda *numbers: max(numbers),
+    "min": lambda *numbers: min(numbers),
     "parseint": _parseint,
     "pow": _pow,
     "range": _range,

@@ -19,7 +19,7 @@ MAX_SEARCHED = 20_000
 
 def first_match(pattern: str, text: str) -> Any:
     """The first match, or its groups where the pattern has some."""
-    found = _compiled(pattern).search(text.encode())
+    found = _uniform(pattern).search(text.encode())
     if found is None:
         raise ValueError("the expression matches no part of the text")
     return _groups(found)
@@ -27,14 +27,14 @@ def first_match(pattern: str, text: str) -> Any:
 
 def matches(pattern: str, text: str) -> list[Any]:
     """Every match, or the groups of each where the pattern has some."""
-    return [_groups(each) for each in _every_match(pattern, text)]
+    return [_groups(each) for each in _every_match(_uniform(pattern), text)]
 
 
 def replace_matches(pattern: str, text: str, template: str) -> str:
     """The text with every match replaced by the template, ``$1`` and ``$name`` put in."""
     done, size, end = [], 0, 0
     source = text.encode()
-    for found in _every_match(pattern, text):
+    for found in _every_match(_compiled(pattern), text):
         piece = source[end : found.start()] + _expanded(template, found)
         done.append(piece)
         size += len(piece)
@@ -59,14 +59,20 @@ def _compiled(pattern: str) -> Any:
     except re2.error as error:
         [said] = [each.decode() if isinstance(each, bytes) else each for each in error.args]
         raise ValueError(f"the expression is wrong: {said}") from None
+    return compiled
+
+
+def _uniform(pattern: str) -> Any:
+    """An expression whose groups all have names, or none has."""
+    compiled = _compiled(pattern)
     if compiled.groupindex and len(compiled.groupindex) != compiled.groups:
         raise ValueError("the groups of an expression must have names all or none")
     return compiled
 
 
-def _every_match(pattern: str, text: str) -> Iterator[Any]:
+def _every_match(compiled: Any, text: str) -> Iterator[Any]:
     """The matches in order; none is empty where the one before it ends."""
-    compiled, source = _compiled(pattern), text.encode()
+    source = text.encode()
     if len(source) > MAX_SEARCHED:
         raise ValueError(f"a text of more than {MAX_SEARCHED:,} bytes is too long for it")
     at, last = 0, -1

@@ -9,8 +9,10 @@ from typing import Any
 import yaml
 
 from transpile.ir.convert import MAX_DEPTH, MAX_ITEMS, described, number_of, text_of
+from transpile.ir.functions.base64_text import decode
 from transpile.ir.precision import parse
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE"), True)
@@ -31,7 +33,7 @@ _STAMP = re.compile(
 def yaml_value(text: str) -> Any:
     """What one YAML document says."""
     try:
-        return _Reader(yaml.parse(text, Loader=yaml.CSafeLoader)).document()
+        return _Reader(yaml.parse(text, Loader=_LOADER)).document()
     except yaml.MarkedYAMLError as error:
         place = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ValueError(f"the text is no YAML: {error.problem}{place}") from None
@@ -50,11 +52,11 @@ class _Reader:
     def document(self) -> Any:
         next(self._events)
         if not isinstance(next(self._events), yaml.DocumentStartEvent):
-            raise ValueError("the text has nothing but comments")  # noqa: TRY004
+            raise ValueError("the text has nothing but comments")
         value = self._value(next(self._events), 0)
         next(self._events)
         if not isinstance(next(self._events), yaml.StreamEndEvent):
-            raise ValueError("the text has more than one document")  # noqa: TRY004
+            raise ValueError("the text has more than one document")
         return value
 
     def _value(self, event: yaml.Event, depth: int) -> Any:
@@ -101,6 +103,7 @@ class _Reader:
                 found[key] = value
             elif isinstance(value, dict):
                 found |= value
+                self._items += len(value)
             else:
                 raise ValueError(f"`<<` takes a mapping, not {described(value)}")
         return found
@@ -113,7 +116,7 @@ class _Reader:
 
 
 def _check_tag(tag: str | None, kind: str) -> None:
-    if tag not in (None, "!", f"{_TAG}{kind}"):
+    if tag not in (None, f"{_TAG}{kind}"):
         raise ValueError(f"the tag {described(tag)} is not known")
 
 
@@ -122,9 +125,11 @@ def _is_plain(event: yaml.ScalarEvent) -> bool:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:
-    if event.tag is None or event.tag == "!":
+    if event.tag is None:
         return _untagged(event.value) if _is_plain(event) else event.value
-    return _tagged(event.tag.removeprefix(_TAG), event.value, event.tag)
+    kind = event.tag.removeprefix(_TAG)
+    value = _tagged(kind, event.value, event.tag)
+    return event.value if event.style is not None else value
 
 
 def _untagged(text: str) -> Any:
@@ -155,9 +160,7 @@ def _tagged(kind: str, text: str, tag: str) -> Any:
     if kind == "timestamp" and (found := _stamp(text)) is not None:
         return found
     if kind == "binary":
-        from base64 import b64decode
-
-        b64decode(text, validate=True)
+        decode(text)
         return text
     raise ValueError(f"{described(text)} is nothing that the tag {described(tag)} has")
 

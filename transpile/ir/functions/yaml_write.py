@@ -9,6 +9,8 @@ from transpile.ir.convert import text_of
 _WIDTH = 80
 _LONGEST_KEY = 128
 _BREAKS = "\n\u2028\u2029"
+_ENDS = f"{_BREAKS}\r\x85"
+"""What ends a line for YAML; those of ``_BREAKS`` may stand in a literal text."""
 _ESCAPES = {
     "\0": "\\0",
     "\a": "\\a",
@@ -56,7 +58,7 @@ def _joined(parts: list[str], indent: int, empty: str) -> str:
 
 
 def _pair(key: str, value: Any, indent: int) -> str:
-    if len(key.encode()) > _LONGEST_KEY or "\n" in key:
+    if len(key.encode()) > _LONGEST_KEY or any(each in key for each in _ENDS):
         first = _node(key, indent + 2, indent + 2, indent + 2)
         second = _node(value, indent + 2, indent + 2, indent + 2)
         return f"? {first}\n{' ' * indent}: {second}"
