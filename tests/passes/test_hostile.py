@@ -5,7 +5,7 @@ The second comes on top of what a spec without expressions takes.
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -96,20 +96,25 @@ class Usage:
     said: str
 
 
+# A process counts the memory of the one that it was forked from, so a small one stands between.
+LAUNCH = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+said = process.stderr.read().decode()
+_, status, usage = os.wait4(process.pid, 0)
+print(json.dumps([usage.ru_utime, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), said]))
+os._exit(0)
+"""
+
+
 def check(text: str, folder: Path) -> Usage:
     spec = folder / "spec.yaml"
     spec.write_text(f"stack: hostile\n{text}\n", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "transpile", "check", str(spec), "-t", "terraform"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+    command = [sys.executable, "-m", "transpile", "check", str(spec), "-t", "terraform"]
+    done = subprocess.run(
+        [sys.executable, "-c", LAUNCH, *command], capture_output=True, text=True, check=True
     )
-    assert process.stderr
-    said = process.stderr.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.stderr.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Usage(usage.ru_utime, usage.ru_maxrss / 1024, process.returncode, said)
+    return Usage(*json.loads(done.stdout))
 
 
 @pytest.fixture(scope="module")
