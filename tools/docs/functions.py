@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from transpile.backends.cloudformation.calls import FUNCTIONS as DEPLOYED
 from transpile.ir.convert import MAX_DEPTH, MAX_ITEMS, MAX_TEXT
-from transpile.ir.functions import DEPLOYED, FUNCTIONS, Function
+from transpile.ir.functions import FUNCTIONS, Function
 from transpile.ir.functions.numeric import MAX_RANGE
 from transpile.ir.functions.patterns import MAX_SEARCHED
 from transpile.ir.precision import MAX_DIGITS, PRECISION
+from transpile.passes.structural import MOVING
 
+_MOVING = ", ".join(f"`{name}`" for name in MOVING)
 _HEAD = f"""\
 # Functions
 
@@ -17,9 +20,11 @@ _HEAD = f"""\
 
 `${{…}}` may call these. Names and meanings are Terraform's: numbers have {PRECISION} bits, a
 character is a grapheme cluster (UAX 29), texts are in NFC, sets are sorted, and arguments are
-converted to the kind that a parameter has. A function is computed while transpiling, so its
-arguments must be known then; {", ".join(f"`{name}`" for name in DEPLOYED)} also take what is known
-only at deploy time.
+converted to the kind that a parameter has. Where all arguments are known, a function is computed
+while transpiling, alike for every target. What only a deployment knows is left to the engine:
+Terraform has every function itself, and CloudFormation those that the last column names; others
+are an error there. These need only know the lists and mappings themselves, not what is in them:
+{_MOVING}.
 
 An argument in brackets may be left out; `…` means any number of one more.
 """
@@ -39,6 +44,7 @@ _COLUMNS: dict[str, Callable[[Function], str]] = {
     "function": lambda function: f"`{_signature(function)}`",
     "gives": lambda function: function.returns,
     "what": lambda function: function.summary.replace("|", "\\|"),
+    "CloudFormation, at deploy time": lambda function: DEPLOYED.get(function.name, ""),
 }
 """Headings and what stands below them for a function."""
 

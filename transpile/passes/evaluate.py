@@ -29,7 +29,7 @@ from transpile.ir.expr import (
     Value,
     Variable,
 )
-from transpile.ir.functions import DEPLOYED, FUNCTIONS, NAMES, Function
+from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS, Function
 from transpile.ir.scalars import document
 from transpile.ir.unify import equal, unified
 from transpile.passes import operators
@@ -389,7 +389,7 @@ class Evaluation:
 
     def _compute(self, call: Call) -> Value:
         name, arguments = call.function, call.arguments
-        if name not in DEPLOYED:
+        if name not in TAKE_DOCUMENTS:
             arguments = tuple(_encoded(each) for each in arguments)
         try:
             if is_known(arguments):

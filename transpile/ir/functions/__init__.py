@@ -245,5 +245,5 @@ FUNCTIONS = {function.name: function for function in _TABLE}
 
 NAMES = (*FUNCTIONS, "file")
 
-DEPLOYED = ("base64encode", "join", "jsonencode")
-"""Those that the targets call themselves where an argument is known only at deploy time."""
+TAKE_DOCUMENTS = ("base64encode", "join", "jsonencode")
+"""Those that leave the text of a JSON document among their arguments to each target."""
