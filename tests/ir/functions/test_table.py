@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from tests.ir.functions.examples import call, refusal
-from transpile.ir.functions import DEPLOYED, FUNCTIONS, NAMES
+from transpile.ir.functions import TAKE_DOCUMENTS, FUNCTIONS, NAMES
 
 FAMILIES = sorted({each.family for each in FUNCTIONS.values()})
 
@@ -30,7 +30,7 @@ def test_the_table_imports_no_family() -> None:
 
 def test_names_are_those_of_the_table_and_file() -> None:
     assert set(NAMES) == {*FUNCTIONS, "file"}
-    assert set(DEPLOYED) < set(FUNCTIONS)
+    assert set(TAKE_DOCUMENTS) < set(FUNCTIONS)
 
 
 @pytest.mark.parametrize(

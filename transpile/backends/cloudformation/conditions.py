@@ -103,7 +103,7 @@ def _condition(value: Value, emission: Emission) -> _Asked:
             return _Asked(asked.name, Not(asked.function))
         case Operation("==", (left, right)):
             return _equal(left, right, "Is", emission)
-        case Call("contains", (list() as items, item)):
+        case Call("contains", (list() as items, item)) if items:
             return _joined("Or", [_equal(item, each, "Is", emission) for each in items])
         case Param():
             return _equal(value, True, "Is", emission)
