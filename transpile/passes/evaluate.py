@@ -40,6 +40,10 @@ from transpile.passes.structural import WAITING, moved
 from transpile.suggest import did_you_mean
 
 
+_ATOMS = frozenset((str, Plain, Computed, int, float, bool, Decimal, type(None)))
+"""What most parts of values are; to tell it from expressions is quick."""
+
+
 class BrokenError(Exception):
     """An expression has no value; what is wrong with it has been reported."""
 
@@ -89,6 +93,8 @@ class Evaluation:
 
     def value(self, value: Value) -> Value:
         """A value with the expressions in it computed. Raises ``BrokenError``."""
+        if value.__class__ in _ATOMS:
+            return value
         if isinstance(value, EXPRESSIONS):
             return self.expr(value)
         if isinstance(value, list | tuple):
@@ -109,7 +115,10 @@ class Evaluation:
             case Template(parts):
                 return self._template([self.value(part) for part in parts], expr)
             case Index(base, key):
-                return self._index(self.value(base), self.value(key), expr)
+                step = self.value(key)
+                if isinstance(base, Attr) and isinstance(step, str | int):
+                    return self._attr(Attr(base.resource, (*base.path, step), expr.span))
+                return self._index(self.value(base), step, expr)
             case Splat():
                 return self._splat(expr)
             case Operation():
