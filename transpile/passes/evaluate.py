@@ -137,7 +137,7 @@ def _index(base: Value, key: Value, whole: Index, context: Context) -> Value:
 def _call(call: Call, context: Context) -> Value:
     name, arguments = call.function, call.arguments
     if name not in NAMES:
-        hint = did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
+        hint = did_you_mean(name, NAMES) or "docs/functions.md lists them all"
         _fail(context, Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
     function = FUNCTIONS.get(name) or _FILE
     wanted = function.kinds(len(arguments))
@@ -177,10 +177,13 @@ def _compute(call: Call, context: Context) -> Value:
     if name not in DEPLOYED:
         arguments = tuple(_encoded(each) for each in arguments)
     if any(_deferred(each) for each in arguments):
-        if name in DEPLOYED and len(arguments) == len(FUNCTIONS[name].parameters):
-            return call
-        summary = f"`{name}` is computed while transpiling; this is known only at deploy time"
-        _fail(context, Code.BAD_CALL, summary, call)
+        if name not in DEPLOYED:
+            summary = f"`{name}` is computed while transpiling; this is known only at deploy time"
+            _fail(context, Code.BAD_CALL, summary, call)
+        if len(arguments) > len(FUNCTIONS[name].parameters):
+            summary = f"`{name}` takes one list of what is known only at deploy time"
+            _fail(context, Code.BAD_CALL, summary, call, _USAGE[name])
+        return call
     try:
         result: Value = FUNCTIONS[name].compute(*arguments)
     except ValueError as error:
