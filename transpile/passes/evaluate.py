@@ -39,8 +39,11 @@ def evaluate(expr: Expr, context: Context) -> Value:
         return None
 
 
+_FINAL = (str, int, float, *EXPRESSIONS)
+
+
 def _for_output(value: Value) -> Value:
-    if isinstance(value, (str, *EXPRESSIONS)):
+    if isinstance(value, _FINAL):
         return value
     from transpile.ir.convert import for_output
 
