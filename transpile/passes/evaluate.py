@@ -39,7 +39,6 @@ from transpile.passes.environment import MAX_ITEMS, TooLargeError, Variables
 from transpile.passes.structural import WAITING, moved
 from transpile.suggest import did_you_mean
 
-
 _ATOMS = frozenset((str, Plain, Computed, int, float, bool, Decimal, type(None)))
 """What most parts of values are; to tell it from expressions is quick."""
 
@@ -57,6 +56,9 @@ def evaluate(expr: Expr, context: Context, variables: Variables | None = None) -
     try:
         found: Value = _finished(Evaluation(context, variables or {}).expr(expr))
     except BrokenError:
+        return None
+    except ValueError as error:  # a number that no output holds
+        context.diagnostics.error(Code.BAD_OPERATION, str(error), expr.span)
         return None
     return found
 
