@@ -371,7 +371,7 @@ class Evaluation:
             raise BrokenError
         arguments = tuple(self.value(each) for each in call.arguments)
         if name not in NAMES:
-            hint = did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
+            hint = did_you_mean(name, NAMES) or "docs/functions.md lists them all"
             self.fail(Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
         made = Call(name, arguments, call.span)
         function = FUNCTIONS.get(name) or _FILE
