@@ -95,7 +95,7 @@ class Read(Record):
 
     ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute) or ``sub`` (``text``
     is a ``Fn::Sub`` template in which ``${}`` with nothing inside is the resource's
-    ``Ref`` and ``${.Name}`` its attribute ``Name``).
+    ``Ref``, ``${.Name}`` its attribute ``Name`` and ``${name}`` what its argument ``name`` holds).
     """
 
     kind: Literal["ref", "getatt", "sub"]

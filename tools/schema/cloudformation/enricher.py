@@ -107,6 +107,8 @@ class Enricher:
             self._note_effects(bare, record, cfn, override)
         references = self.knowledge.references(cfn, self.registry)
         if override.arn is not None:
+            if override.arn == references.arn:
+                raise OverrideError(f"{name}: the ARN is known without the override")
             references = evolve(references, arn=override.arn)
         record["cloudformation"] = _counterpart(cfn, provenance, override, references)
         self._place_fold(record, override)
@@ -238,7 +240,7 @@ class Enricher:
                 reader.read_argument(argument)
             for name, attribute in record.get("attributes", {}).items():
                 reader.read_attribute(name, attribute)
-            _read_made_up(record, "arn", reader.arn())
+            _read_made_up(record, "arn", reader.arn(record["arguments"]))
             _read_made_up(record, "id", reader.id())
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])

@@ -21,6 +21,8 @@ from tools.schema.cloudformation.fitting import Record
 FOLDER = Path(__file__).parents[1] / "overrides"
 ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
 EVERYWHERE = "everywhere.yaml"
+IDS, ARNS = "ids.yaml", "arns.yaml"
+_GENERAL = frozenset({ALIASES, SYNONYMS, EVERYWHERE, IDS, ARNS})
 OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
 """Files of the Terraform side."""
 
@@ -190,13 +192,37 @@ class Overrides:
 def _types(folder: Path) -> dict[str, TypeOverride]:
     found: dict[str, TypeOverride] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in OTHERS | {ALIASES, SYNONYMS, EVERYWHERE}:
+        if path.name in OTHERS | _GENERAL:
             continue
         for name, keys in _read(path).items():
             if name in found:
                 raise OverrideError(f"{path.name}: {name} stands in another file too")
             found[name] = _structure(keys, TypeOverride, f"{path.name}: {name}")
+    for read, names in _read(folder / IDS).items():
+        for name in names:
+            _add_id(found, name, read)
+    for name, template in _read(folder / ARNS).items():
+        _add_arn(found, name, template)
     return found
+
+
+def _add_id(types: dict[str, TypeOverride], name: str, read: str) -> None:
+    """What a type's ``id`` holds, beside what else is said of the type."""
+    override = types.get(name, TypeOverride())
+    if "id" in override.reads:
+        raise OverrideError(f"{IDS}: the id of {name} is said twice")
+    types[name] = evolve(override, reads={**override.reads, "id": read})
+
+
+def _add_arn(types: dict[str, TypeOverride], name: str, template: str) -> None:
+    """The template of a type's ARN, or how it is read, beside what else is said of the type."""
+    override = types.get(name, TypeOverride())
+    if override.arn is not None or "arn" in override.reads:
+        raise OverrideError(f"{ARNS}: the ARN of {name} is said twice")
+    if not template or template.startswith("arn:"):
+        types[name] = evolve(override, arn=template)
+    else:
+        types[name] = evolve(override, reads={"arn": template, **override.reads})
 
 
 def _structure(keys: Any, cls: Any, place: str) -> Any:
