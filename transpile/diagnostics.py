@@ -64,6 +64,7 @@ class Code(Enum):
     WRONG_REFERENCE_TYPE = "T307", "An expression's type does not fit the place where it stands."
     SENSITIVE_OUTPUT = "T308", "An output shows a sensitive value without being sensitive."
     UNKNOWN_TO_PROVIDER = "T309", "A setting reads what is known only once the provider is set up."
+    WRONG_FORM = "T310", "An ARN stands where a name is due, or the other way round."
 
     # What a resource type accepts
     UNKNOWN_TYPE = "T401", "There is no resource type of that name."

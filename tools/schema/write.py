@@ -32,6 +32,7 @@ ARGUMENT_KEYS = (
     "computed_only",
     "integer",
     "json",
+    "form",
     "write_only",
     "sensitive",
     "operational",

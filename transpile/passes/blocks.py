@@ -14,6 +14,7 @@ from transpile.ir.model import Resource
 from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
+from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_keys, check_scalar
 from transpile.passes.properties import Properties
 from transpile.passes.references import References
@@ -167,6 +168,7 @@ class Body:
             summary = f"`{argument.name}` takes a {wanted}, and the expression is a {found}"
             hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
             self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
+        check_form(argument, value, self.references.stack, self._reporter(path))
         return value
 
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
@@ -345,6 +347,7 @@ class Body:
                     Code.WRONG_REFERENCE_TYPE,
                     f"an item of `{argument.name}` is a {kind}, and the expression is a {found}",
                 )
+            check_form(argument, value, self.references.stack, self._reporter(path))
         return value
 
     def _list(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:

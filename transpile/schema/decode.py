@@ -39,6 +39,7 @@ _SAME = frozenset(
         "computed",
         "integer",
         "json",
+        "form",
         "write_only",
         "sensitive",
         "operational",

@@ -113,7 +113,8 @@ class Argument:
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
     provider takes as a list all the same. ``part`` names the part of a split resource
-    that takes it. ``required_by`` are the flavours whose bindings
+    that takes it. ``form`` tells a text, or a list of texts, that is an ARN from one that never
+    is; it is empty where both may be. ``required_by`` are the flavours whose bindings
     require it although the provider does not, ``filled`` means that they set it to
     null in an object where it is not given, as Terraform wants all of an object's.
     """
@@ -134,6 +135,7 @@ class Argument:
     integer: bool = False
     default: Any = None
     json: bool = False
+    form: Literal["", "arn", "name"] = ""
     write_only: bool = False
     sensitive: bool = False
     operational: bool = False

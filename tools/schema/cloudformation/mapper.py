@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from tools.schema.cloudformation.constraints import constraints
 from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit, repeats
+from tools.schema.cloudformation.forms import argument_form
 from tools.schema.cloudformation.limits import add_limits
 from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals
@@ -132,6 +133,8 @@ class Mapper:
             add_limits(argument, pair.shape, pair.fit)
             if _is_list_of_one(argument, pair):
                 argument["conversion"] = "list"
+            if form := argument_form(name, argument, pair.fit.target):
+                argument["form"] = form
             self._add_flags(argument, pair, place.shape, pointer)
         if "arguments" in argument:
             self._write_inner(name, argument, pair, place)

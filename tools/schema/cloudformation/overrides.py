@@ -39,10 +39,14 @@ class OverrideError(Exception):
 
 @frozen
 class Everywhere:
-    """Arguments that mean the same on every type, and names too common to look for."""
+    """Arguments that mean the same on every type, and names too common to look for.
+
+    ``forms`` maps a form to patterns of a type and an argument's path.
+    """
 
     unmapped: Mapping[str, str] = field(factory=dict)
     generic: tuple[str, ...] = ()
+    forms: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @define
@@ -108,7 +112,7 @@ class TypeOverride:
         return [
             (pattern, key, value)
             for pattern, keys in self._patterns()
-            if _matches(path, pattern)
+            if matches(path, pattern)
             for key, value in keys.items()
         ]
 
@@ -238,11 +242,11 @@ def _read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # it is safe
 
 
-def _matches(path: str, pattern: str) -> bool:
+def matches(path: str, pattern: str) -> bool:
     """Whether every step of the path matches the pattern's; ``**`` is any number of steps."""
     if pattern.startswith("**."):
         steps = path.split(".")
         rest = pattern.removeprefix("**.")
-        return any(_matches(".".join(steps[start:]), rest) for start in range(len(steps)))
+        return any(matches(".".join(steps[start:]), rest) for start in range(len(steps)))
     mine, theirs = path.split("."), pattern.split(".")
     return len(mine) == len(theirs) and all(map(fnmatchcase, mine, theirs))
