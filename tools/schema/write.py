@@ -37,6 +37,7 @@ ARGUMENT_KEYS = (
     "sensitive",
     "operational",
     "replaces",
+    "may_replace",
     "default",
     "enum",
     "minimum",

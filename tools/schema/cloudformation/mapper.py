@@ -143,9 +143,11 @@ class Mapper:
         adds = isinstance(pair.fit.conversion, dict) and pair.fit.conversion["kind"] == "objects"
         if _is_required(shape, pair.path) and not argument.get("required") and not adds:
             argument["cloudformation_required"] = True
-        fixed = pointers(self.schema, "createOnlyProperties")
-        if any(".".join(pointer[: end + 1]) in fixed for end in range(len(pointer))):
+        above = {".".join(pointer[: end + 1]) for end in range(len(pointer))}
+        if above & pointers(self.schema, "createOnlyProperties"):
             argument["replaces"] = True
+        elif above & pointers(self.schema, "conditionalCreateOnlyProperties"):
+            argument["may_replace"] = True
 
     def _write_inner(self, name: str, argument: Record, pair: Pair, place: Place) -> None:
         path = (*place.path, name)
@@ -156,7 +158,7 @@ class Mapper:
         taken = _taken(argument, pair)
         inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner, taken)
         asked = self.map(argument["arguments"], inside)
-        if asked and pair.path:
+        if asked and pair.path and not fanned:  # what is fanned out never meets in one object
             argument["constraints"] = [*argument.get("constraints", ()), *asked]
 
 

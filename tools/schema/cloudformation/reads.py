@@ -151,6 +151,7 @@ def check_reads(record: Record, reader: Reader, place: str) -> None:
 
 
 def _getatts(read: str) -> list[str]:
+    read = read.removeprefix("Sorted ")
     if read.startswith("GetAtt "):
         return [read.removeprefix("GetAtt ")]
     return re.findall(r"\$\{\.([\w.]+)\}", read)

@@ -45,6 +45,9 @@ def resolve(attr: Attr, scope: Scope) -> Lowered | Told | Pieces:
     if how is not None and not any(isinstance(step, str) for step in rest):
         known = scope.references if _names_itself(how) else scope.after
         known.setdefault(owner, attr)
+        if how.sorted and rest:
+            whole = Attr(attr.resource, attr.path[: -len(rest)], attr.span)
+            return Told(_index(whole, rest, attr))
         return _read(how, rest, attr, emission)
     told = told_value(attr, emission)
     if told is None:
