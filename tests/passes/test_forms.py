@@ -64,3 +64,39 @@ def test_a_text_that_begins_an_arn_is_no_name() -> None:
 )
 def test_what_may_be_right_is_none(values: dict[str, str]) -> None:
     assert findings(**values) == []
+
+
+OWN = """
+stack: app
+targets: [cloudformation]
+resources:
+  role: {{iam_role: {{name: worker, assume_role_policy: {{}}}}}}
+  group: {{security_group: {{}}}}
+  other: {{AWS::AIOps::InvestigationGroup: {{Name: other}}}}
+  config:
+    sagemaker_endpoint_configuration:
+      production_variants: [{{model_name: m, variant_name: v, instance_type: ml.m5.large}}]
+      VpcConfig: {{Subnets: [subnet-1], SecurityGroupIds: ["{group}"]}}
+  mine: {{AWS::AIOps::InvestigationGroup: {{Name: mine, RoleArn: "{role}"}}}}
+"""
+
+
+def own(**values: str) -> list[tuple[str, str]]:
+    given = {"group": "${group.id}", "role": "${role.arn}"}
+    source = Source("app.yaml", OWN.format(**given | values))
+    found = transpile.compile(source, "cloudformation", options=transpile.Options(), root=Path())
+    return [
+        (each.summary, each.hint) for each in found.diagnostics if each.code.identifier == "T310"
+    ]
+
+
+def test_properties_of_cloudformation_are_checked_by_name_and_format() -> None:
+    assert own() == []
+    assert own(role="${other.Arn}") == []
+    assert own(group="${group.arn}", role="${role.name}") == [
+        ("`SecurityGroupIds` takes no ARN, and `group.arn` is one", "write `group.id`"),
+        ("`RoleArn` takes an ARN, and `role.name` is none", "write `role.arn`"),
+    ]
+    assert own(group="${other.Arn}") == [
+        ("`SecurityGroupIds` takes no ARN, and `other.Arn` is one", "")
+    ]

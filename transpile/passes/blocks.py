@@ -19,6 +19,7 @@ from transpile.passes.limits import check_count, check_keys, check_scalar
 from transpile.passes.properties import Properties
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, is_text, read_scalar, shape
+from transpile.schema.forms import form_of
 from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
 from transpile.suggest import did_you_mean
 
@@ -168,8 +169,12 @@ class Body:
             summary = f"`{argument.name}` takes a {wanted}, and the expression is a {found}"
             hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
             self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
-        check_form(argument, value, self.references.stack, self._reporter(path))
+        self._check_form(argument, value, path)
         return value
+
+    def _check_form(self, argument: Argument, value: Value, path: Path) -> None:
+        stack = self.references.stack
+        check_form(argument.name, form_of(argument), value, stack, self._reporter(path))
 
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
         if argument.nesting == "map":
@@ -347,7 +352,7 @@ class Body:
                     Code.WRONG_REFERENCE_TYPE,
                     f"an item of `{argument.name}` is a {kind}, and the expression is a {found}",
                 )
-            check_form(argument, value, self.references.stack, self._reporter(path))
+            self._check_form(argument, value, path)
         return value
 
     def _list(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from transpile.diagnostics import Code
@@ -10,25 +11,24 @@ from transpile.ir.model import Stack
 from transpile.schema import registry
 from transpile.schema.forms import ARN, NAME, form_of
 from transpile.schema.lookup import DeadEndError, follow
-from transpile.schema.model import Argument, ResourceType
+from transpile.schema.model import ResourceType
 
 Report = Callable[[Code, str, str], None]
 """Takes a code, a summary and a hint; knows the place."""
 
 
-def check_form(argument: Argument, value: Value, stack: Stack, report: Report) -> None:
-    """Reports an expression that surely is not what a text argument takes."""
-    wanted = form_of(argument)
+def check_form(name: str, wanted: str, value: Value, stack: Stack, report: Report) -> None:
+    """Reports an expression that surely has not the form that the argument ``name`` takes."""
     if not wanted:
         return
     known = _type_of(value, stack)
     if wanted == NAME and _begins_an_arn(value):
-        report(Code.WRONG_FORM, f"`{argument.name}` takes no ARN, and this text is one", "")
+        report(Code.WRONG_FORM, f"`{name}` takes no ARN, and this text is one", "")
     elif isinstance(value, Attr) and known is not None:
         given = _form(value, known)
         if given and given != wanted:
-            summary = _summary(argument.name, dotted(value), wanted)
-            report(Code.WRONG_FORM, summary, _hint(argument.name, value.resource, wanted, known))
+            hint = _hint(name, value.resource, wanted, known)
+            report(Code.WRONG_FORM, _summary(name, dotted(value), wanted), hint)
 
 
 def _type_of(value: Value, stack: Stack) -> ResourceType | None:
@@ -57,7 +57,7 @@ def _summary(name: str, attr: str, wanted: str) -> str:
 
 def _hint(name: str, resource: str, wanted: str, known: ResourceType) -> str:
     """The attribute to use, where the resource has one that is known to fit."""
-    for each in ("arn", "id") if wanted == ARN else _names(name, known):
+    for each in ("arn", "id", "Arn") if wanted == ARN else _names(name, known):
         member = known.member(each)
         if member is not None and form_of(member) == wanted:
             return f"write `{resource}.{each}`"
@@ -66,5 +66,6 @@ def _hint(name: str, resource: str, wanted: str, known: ResourceType) -> str:
 
 def _names(name: str, known: ResourceType) -> tuple[str, ...]:
     """What may name a resource: what the argument is called first, or ends in."""
-    last = name.rpartition("_")[2].removesuffix("s")
+    word = re.search(r"[A-Z]?[a-z]+$", name)
+    last = word[0].lower().removesuffix("s") if word else name
     return (name, last, known.name_argument, "name", "id")

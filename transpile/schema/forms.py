@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from transpile.schema.cloudformation import Shape
 from transpile.schema.model import Argument
 
 ARN, NAME = "arn", "name"
@@ -13,5 +16,19 @@ def form_of(argument: Argument) -> str:
 
 
 def is_called_arn(name: str) -> bool:
-    """Whether something of that name, or path, is an ARN or a list of them: ``role_arn``."""
-    return name.endswith(("_arn", "_arns", ".arn", ".arns")) or name in ("arn", "arns")
+    """Whether something of that name, or path, is an ARN or a list of them.
+
+    Names are Terraform's (``role_arn``) or CloudFormation's (``RoleArn``).
+    """
+    return _CALLED_ARN.search(name) is not None
+
+
+_CALLED_ARN = re.compile(r"(^|[_.])arns?$|(^|[a-z])(Arn|ARN)s?$")
+
+
+def form_of_property(name: str, shape: Shape) -> str:
+    """The form of a CloudFormation property, by its name or the format that cfn-lint gives."""
+    form = str(shape.schema.get("format", ""))
+    if is_called_arn(name) or form.endswith(".Arn"):
+        return ARN
+    return NAME if form.startswith("AWS::") else ""
