@@ -148,8 +148,9 @@ def _counterpart(record: ResourceType) -> CloudFormation:
 
 def _names_itself(how: Read) -> bool:
     """Whether a function in the read names the resource, which makes it come first."""
-    pieces = [piece for piece, is_hole in holes(how.text) if is_hole]
-    return how.kind != "sub" or any(piece == "" or piece[0] == "." for piece in pieces)
+    if how.kind != "sub":
+        return True
+    return any(is_hole and (not piece or piece[0] == ".") for piece, is_hole in holes(how.text))
 
 
 def _read(
