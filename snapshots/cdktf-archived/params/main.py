@@ -28,6 +28,7 @@ class ParamsStack(TerraformStack):
             "name",
             type="string",
             description="What all begins with",
+            default="orders",
             validation=[
                 TerraformVariableValidationConfig(
                     condition='${can(regex("^(?:[a-z-]+)$", var.name))}',
@@ -78,12 +79,8 @@ class ParamsStack(TerraformStack):
 
         ports = TerraformVariable(self, "ports", type="list(number)", default=[80, 443])
 
-        tags = TerraformVariable(
-            self,
-            "tags",
-            type="map(string)",
-            default={"Team": "orders"},
-        )
+        tags = TerraformVariable(self, "tags", type="map(string)")
+        tags.add_override("default", {"Team": "orders"})
 
         key = TerraformVariable(
             self,
@@ -112,7 +109,7 @@ class ParamsStack(TerraformStack):
         SqsQueue(
             self,
             "queue",
-            name=f'${{{fifo.fqn} ? "${{{name.fqn}}}.fifo" : {name.fqn}}}',
+            name='${var.fifo ? "${var.name}.fifo" : var.name}',
             fifo_queue=fifo.boolean_value,
             delay_seconds=delay.number_value,
             tags=Token.as_string_map(

@@ -50,24 +50,29 @@ def is_raw(expr: Expr, functions: Iterable[str], resources: Mapping[str, Resourc
 
 
 def raw(expr: Expr, scope: Scope) -> list[Part]:
-    """The text of an expression, with slots for the constructs that it reads."""
+    """The text of an expression, with slots for the constructs that it reads.
+
+    Behind a text with expressions of its own inside the expression, the library loses
+    count of the braces; there the constructs are named by their addresses.
+    """
     for each in expressions(expr):
         if isinstance(each, Attr) and each.resource in scope.resources:
             scope.record(scope.resources[each.resource].type)
-    addresses = _Marked(scope.stack.resources, scope.stack.parameters, scope.records)
-    printer = _Printer(addresses, scope)
+    nested = any(isinstance(each, Template) and each is not expr for each in expressions(expr))
+    kind = Addresses if nested else _Marked
+    addresses = kind(scope.stack.resources, scope.stack.parameters, scope.records)
+    printer = _Printer(addresses, scope, marked=not nested)
     if isinstance(expr, Template):
         text = printer.parts(expr, hcl.escape, hcl.escape_before_expression)
     else:
         text = f"${{{printer.expression(expr)}}}"
     pieces = text.split(_MARK)
-    return [
-        Slot(f"{scope.variable(piece)}.fqn" if piece[:1] != "." else f"{piece[1:]}.fqn")
-        if at % 2
-        else piece
-        for at, piece in enumerate(pieces)
-        if piece
-    ]
+    return [_slot(piece, scope) if at % 2 else piece for at, piece in enumerate(pieces) if piece]
+
+
+def _slot(piece: str, scope: Scope) -> Slot:
+    is_source = piece.startswith(".")
+    return Slot(f"{piece[1:] if is_source else scope.variable(piece)}.fqn")
 
 
 class _Marked(Addresses):
@@ -81,11 +86,15 @@ class _Marked(Addresses):
 
 
 class _Printer(Printer):
-    def __init__(self, addresses: Addresses, scope: Scope) -> None:
+    def __init__(self, addresses: Addresses, scope: Scope, *, marked: bool) -> None:
         super().__init__(scope.stack.name, addresses)
         self.scope = scope
+        self.marked = marked
 
     def setting(self, name: str) -> str:
         if name not in DATA_SOURCES:
             return super().setting(name)
-        return f"{_MARK}.{self.scope.source(name)}{_MARK}.{DATA_SOURCES[name][2]}"
+        source = self.scope.source(name)
+        if not self.marked:
+            return super().setting(name)
+        return f"{_MARK}.{source}{_MARK}.{DATA_SOURCES[name][2]}"
