@@ -77,7 +77,7 @@ class ParamsStack(TerraformStack):
 
         fifo = TerraformVariable(self, "fifo", type="bool", default=False)
 
-        ports = TerraformVariable(self, "ports", type="list(number)", default=[80, 443])
+        TerraformVariable(self, "ports", type="list(number)", default=[80, 443])
 
         tags = TerraformVariable(self, "tags", type="map(string)")
         tags.add_override("default", {"Team": "orders"})
@@ -113,7 +113,7 @@ class ParamsStack(TerraformStack):
             fifo_queue=fifo.boolean_value,
             delay_seconds=delay.number_value,
             tags=Token.as_string_map(
-                f'${{merge({tags.fqn}, {{"Ports" = join("/", {ports.fqn})}})}}',
+                '${merge(var.tags, {"Ports" = join("/", var.ports)})}',
             ),
         )
 

@@ -52,16 +52,17 @@ def is_raw(expr: Expr, functions: Iterable[str], resources: Mapping[str, Resourc
 def raw(expr: Expr, scope: Scope) -> list[Part]:
     """The text of an expression, with slots for the constructs that it reads.
 
-    Behind a text with expressions of its own inside the expression, the library loses
-    count of the braces; there the constructs are named by their addresses.
+    The library counts no braces inside of an expression: behind the first of them the
+    constructs are named by their addresses.
     """
     for each in expressions(expr):
         if isinstance(each, Attr) and each.resource in scope.resources:
             scope.record(scope.resources[each.resource].type)
-    nested = any(isinstance(each, Template) and each is not expr for each in expressions(expr))
-    kind = Addresses if nested else _Marked
-    addresses = kind(scope.stack.resources, scope.stack.parameters, scope.records)
-    printer = _Printer(addresses, scope, marked=not nested)
+    marked = _Printer(scope, marked=True)
+    parts = expr.parts if isinstance(expr, Template) else (expr,)
+    inner = [marked.expression(each) for each in parts if not isinstance(each, str)]
+    plain = any("{" in each or "}" in each for each in inner)
+    printer = _Printer(scope, marked=False) if plain else marked
     if isinstance(expr, Template):
         text = printer.parts(expr, hcl.escape, hcl.escape_before_expression)
     else:
@@ -86,8 +87,10 @@ class _Marked(Addresses):
 
 
 class _Printer(Printer):
-    def __init__(self, addresses: Addresses, scope: Scope, *, marked: bool) -> None:
-        super().__init__(scope.stack.name, addresses)
+    def __init__(self, scope: Scope, *, marked: bool) -> None:
+        kind = _Marked if marked else Addresses
+        stack = scope.stack
+        super().__init__(stack.name, kind(stack.resources, stack.parameters, scope.records))
         self.scope = scope
         self.marked = marked
 
