@@ -131,12 +131,12 @@ resources:
         )
 
     def test_what_the_class_refuses_is_told_in_the_users_words(self) -> None:
-        (found,) = findings('resources:\n  b: {s3_bucket: {bucket: "a..b"}}\n')
+        (found,) = findings('resources:\n  b: {s3_bucket: {bucket: "192.0.2.1"}}\n')
 
         assert found[:3] == (
             "T707",
             "3:27",
-            "`bucket` is refused: a..b is not a valid s3 bucket name",
+            "`bucket` is refused: 192.0.2.1 is not a valid s3 bucket name",
         )
 
     def test_what_an_outdated_class_lacks_is_taken_from_the_schema(self) -> None:

@@ -63,6 +63,8 @@ class Shape:
             target = _target(root, node["$ref"])
             beside = {key: value for key, value in node.items() if key != "$ref"}
             node = {**target, **beside} if beside else target
+        if "allOf" in node and "type" not in node and "properties" not in node:
+            node = _merged(root, node)
         return cls(root, node)
 
     @property
@@ -86,10 +88,15 @@ class Shape:
             if isinstance(node, Mapping):
                 yield name, node
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """The properties that an object must have whatever its branch."""
-        return frozenset(self.node.get("required", ()))
+        found = frozenset(self.node.get("required", ()))
+        for keyword in ("oneOf", "anyOf"):
+            branches = [Shape.of(self.root, each) for each in self.node.get(keyword, ())]
+            if branches:
+                found |= frozenset.intersection(*(each.required for each in branches))
+        return found
 
     @cached_property
     def items(self) -> Shape | None:
@@ -123,6 +130,17 @@ class Shape:
         if self.is_array or self.is_structure or self.values is not None:
             return False
         return "object" in self.types or self.node.get("format") == "json"
+
+
+def _merged(root: CfnType, node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A scalar's node whose type is said in parts, all of which hold; others as they are."""
+    parts = [Shape.of(root, each).node for each in node["allOf"]]
+    if any("properties" in each or "required" in each for each in parts):
+        return node
+    merged: dict[str, Any] = {}
+    for each in (*parts, {key: value for key, value in node.items() if key != "allOf"}):
+        merged |= each
+    return merged
 
 
 def _target(root: CfnType, reference: str) -> Mapping[str, Any]:
