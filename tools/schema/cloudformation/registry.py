@@ -43,6 +43,10 @@ _KEPT = (
     "oneOf",
 )
 _BRANCHES = ("allOf", "anyOf", "oneOf")
+_DROPPED = frozenset(
+    {"description", "title", "examples", "$comment", "insertionOrder", "relationshipRef"}
+)
+"""Prose, and what says nothing about which values are taken."""
 _NAMES_TO_SCHEMAS = frozenset({"properties", "patternProperties", "definitions"})
 
 
@@ -212,7 +216,7 @@ def _without_prose(node: Any, key: str = "") -> Any:
         return {
             name: _without_prose(value, "" if names else name)
             for name, value in sorted(node.items())
-            if names or name not in ("description", "title", "examples", "$comment")
+            if names or name not in _DROPPED
         }
     if isinstance(node, list):
         return [_without_prose(each) for each in node]
