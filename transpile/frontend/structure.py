@@ -9,7 +9,9 @@ from attrs import frozen
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.envelope import Below, Envelope, is_null
-from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
+from transpile.frontend.life_cycle import KEYS as LIFE_CYCLE
+from transpile.frontend.life_cycle import life_cycle, removed
+from transpile.ir.model import Output, Parameter, Resource, Settings, Stack
 from transpile.source import Marks, Span
 from transpile.suggest import did_you_mean
 
@@ -22,6 +24,7 @@ META = (
     "import",
     "protect",
     "create_before_destroy",
+    *LIFE_CYCLE,
     "ids",
     "targets",
     "unsupported",
@@ -35,6 +38,7 @@ _KEYS = (
     "params",
     "locals",
     "resources",
+    "removed",
     "outputs",
     "targets",
     *PATCHES,
@@ -83,6 +87,7 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         },
         locals=top.mapping("locals"),
         resources=_resources(top),
+        removed=removed(top) if "removed" in spec else {},
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
         patches={name: top.mapping(name) for name in PATCHES if name in spec},
@@ -189,31 +194,10 @@ def _meta(entry: Envelope) -> dict[str, Any]:
     if "unsupported" in data:
         every = entry.child("unsupported")
         fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
-    if "import" in data:
-        fields["import_"] = _import(entry)
+    fields |= life_cycle(entry)
     fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
     return fields
 
 
 def _texts(entry: Envelope) -> dict[str, str]:
     return {key: entry.text(key) for key in entry.data}
-
-
-def _import(entry: Envelope) -> Import:
-    if not isinstance(entry.data["import"], Mapping):
-        return Import(terraform=entry.text("import"))
-    both = entry.child("import")
-    both.only(PATCHES, "`import`")
-    identifier = both.data.get("cloudformation", {})
-    if not isinstance(identifier, Mapping):
-        both.error(
-            Code.WRONG_SHAPE,
-            "the identifier for CloudFormation is a mapping of properties",
-            "cloudformation",
-            hint="write `cloudformation: {PropertyName: value}`",
-        )
-        identifier = {}
-    return Import(
-        terraform=both.text("terraform"),
-        cloudformation=_texts(both.child("cloudformation")) if identifier else {},
-    )

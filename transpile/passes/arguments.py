@@ -12,6 +12,7 @@ from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.scalars import document
 from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
+from transpile.passes.life_cycle import check_life_cycle
 from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.record import replaced
@@ -49,7 +50,10 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
     _note_literal_name(resource, known, arguments, context)
     patches = _patches(resource.patches, references, body.targets)
     when = _condition(resource, references, body.targets)
-    return replaced(resource, type=known.name, arguments=arguments, patches=patches, when=when)
+    life = check_life_cycle(name, resource, known, references, body.targets)
+    return replaced(
+        resource, type=known.name, arguments=arguments, patches=patches, when=when, **life
+    )
 
 
 def _unknown_type(resource: Resource, context: Context) -> None:

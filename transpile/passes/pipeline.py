@@ -9,16 +9,19 @@ from transpile.passes.arguments import check_arguments
 from transpile.passes.context import Context
 from transpile.passes.cycles import check_cycles
 from transpile.passes.expand import expand
+from transpile.passes.former import check_former
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
 from transpile.passes.presence import check_presence
 from transpile.passes.provider import check_provider
+from transpile.passes.removal import check_removal
 from transpile.passes.sensitivity import check_sensitivity
 from transpile.passes.settings import check_settings
 from transpile.passes.unsupported import check_unsupported
 
 PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     expand,
+    check_former,
     check_names,
     check_settings,
     check_provider,
@@ -27,5 +30,6 @@ PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     check_unsupported,
     check_presence,
     check_cycles,
+    check_removal,
     check_sensitivity,
 )

@@ -262,7 +262,7 @@ class References:
             return None
         try:
             target = follow(known, expr.path)
-            path = _positions(target.path, known.arguments, resource.arguments)
+            path = positions(target.path, known.arguments, resource.arguments)
         except UnorderedError as error:
             self._unordered(expr, Attr(expr.resource, expr.path[: error.at]))
             return None
@@ -298,7 +298,7 @@ def _made_up(resource: Resource, target: str, attr: Attr) -> bool:
     return argument.read is not None if target == "cloudformation" else argument.computed
 
 
-def _positions(
+def positions(
     path: tuple[str | int, ...], known: Mapping[str, Argument], body: Value
 ) -> tuple[str | int, ...]:
     """``path`` with keys of keyed blocks replaced by their positions in the spec."""

@@ -15,13 +15,13 @@ import cattrs
 import yaml
 from attrs import define, evolve, field, frozen
 
-from tools.schema import rules, write
+from tools.schema import rules, snapshots, write
 from tools.schema.cloudformation.fitting import Record
 
 FOLDER = Path(__file__).parents[1] / "overrides"
 ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
 EVERYWHERE = "everywhere.yaml"
-OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
+OTHERS = frozenset((*(f"{flag}.yaml" for flag in rules.FLAGS), snapshots.FILE))
 """Files of the Terraform side."""
 
 _FOUND = frozenset(

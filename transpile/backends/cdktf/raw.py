@@ -51,12 +51,15 @@ def is_raw(expr: Expr, functions: Iterable[str], resources: Mapping[str, Resourc
     return False
 
 
-def raw(expr: Expr, scope: Scope) -> list[Part]:
-    """The text of an expression, with slots for the constructs that it reads."""
+def raw(expr: Expr, scope: Scope, itself: str = "") -> list[Part]:
+    """The text of an expression, with slots for the constructs that it reads.
+
+    ``itself`` is the resource in whose own conditions it stands, if it does.
+    """
     for each in expressions(expr):
         if isinstance(each, Attr) and each.resource in scope.resources:
             scope.record(scope.resources[each.resource].type)
-    addresses = _Marked(scope.stack.resources, scope.stack.parameters, scope.records)
+    addresses = _Marked(scope.stack.resources, scope.stack.parameters, scope.records, itself)
     printer = _Printer(scope.stack.name, addresses, scope)
     if isinstance(expr, Template):
         text = printer.parts(expr, hcl.escape, hcl.escape_before_expression)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from transpile.backends import hcl
 from transpile.ir.model import Parameter, Resource
@@ -16,16 +16,24 @@ Path: TypeAlias = Sequence[str | int]
 
 @frozen(eq=False, repr=False)
 class Addresses:
-    """Addresses of one stack's resources and variables."""
+    """Addresses of one stack's resources and variables.
+
+    ``itself`` is the resource that is ``self`` where the addresses are used.
+    """
 
     resources: Mapping[str, Resource]
     parameters: Mapping[str, Parameter]
     types: Mapping[str, ResourceType]
+    itself: str = ""
     _known: dict[tuple[str, Path], str] = field(factory=dict)
 
     def variable(self, name: str) -> str:
         """What reads a param."""
         return f"var.{self.parameters[name].ids.get('terraform', name)}"
+
+    def inside(self, name: str) -> Addresses:
+        """The same inside of a resource's own conditions."""
+        return evolve(self, itself=name, known={})
 
     def resource(self, name: str) -> str:
         """A resource's address: ``aws_sns_topic.alarms``."""
@@ -37,8 +45,11 @@ class Addresses:
         known = self._known.get((name, path))
         if known is None:
             resource = self.resources[name]
-            record, address = self.types[resource.type], self.resource(name)
-            known = _Steps(address, path).walk(record, maybe=resource.when is not None)
+            own = name == self.itself
+            record = self.types[resource.type]
+            address = "self" if own else self.resource(name)
+            maybe = resource.when is not None and not own
+            known = _Steps(address, path).walk(record, maybe=maybe)
             self._known[name, path] = known
         return known
 
