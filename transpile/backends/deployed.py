@@ -19,7 +19,7 @@ def deployed(stack: Stack, target: str) -> dict[str, Resource]:
 
 
 def _reduced(resource: Resource, paths: Collection[str]) -> Resource:
-    left_out = {key: "" if key == "on_remove" else () for key in DISPENSABLE if key in paths}
+    left_out = dict(field for key, field in DISPENSABLE.items() if key in paths)
     return replaced(resource, arguments=_without(resource.arguments, paths, ""), **left_out)
 
 

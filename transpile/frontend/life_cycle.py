@@ -111,7 +111,7 @@ def _ignore_changes(entry: Envelope) -> tuple[Path, ...] | str:
     for at, text in enumerate(texts):
         path = _path(text)
         if path is None:
-            _no_path(entry, "ignore_changes", at, text, 'as in `tags["Name"]`')
+            _no_path(entry, "ignore_changes", at, f"`{text}`", 'as in `tags["Name"]`')
         else:
             found.append(path)
     return tuple(found)
@@ -127,7 +127,7 @@ def _replace_on(entry: Envelope) -> tuple[Attr, ...]:
             continue
         path = _path(each) if isinstance(each, str) else None
         if path is None:
-            shown = each if isinstance(each, str) else shape(each)
+            shown = f"`{each}`" if isinstance(each, str) else shape(each)
             _no_path(entry, "replace_on", at, shown, "as in `[topic, '${queue.arn}']`")
         else:
             found.append(Attr(str(path[0]), path[1:], entry.span("replace_on", at)))
@@ -137,8 +137,7 @@ def _replace_on(entry: Envelope) -> tuple[Attr, ...]:
 def _no_path(entry: Envelope, key: str, at: int, shown: str, example: str) -> None:
     what = "arguments" if key == "ignore_changes" else "resources and their attributes"
     path = (key, at) if isinstance(entry.data[key], list) else (key,)
-    quoted = f"`{shown}`" if isinstance(entry.data[key], str | list) else shown
-    entry.error(Code.WRONG_SHAPE, f"`{key}` takes {what}, not {quoted}", *path, hint=example)
+    entry.error(Code.WRONG_SHAPE, f"`{key}` takes {what}, not {shown}", *path, hint=example)
 
 
 def _path(text: str) -> Path | None:

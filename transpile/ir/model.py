@@ -69,8 +69,15 @@ class Output(Record):
 Path = tuple[str | int, ...]
 """The way to an argument: names, keys of maps, and positions in lists from 0."""
 
-DISPENSABLE = ("on_remove", "ignore_changes", "replace_on", "preconditions", "postconditions")
-"""The fields of a resource, none of them an argument, that a target may do without."""
+DISPENSABLE = {
+    "import": ("import_", None),
+    "on_remove": ("on_remove", ""),
+    "ignore_changes": ("ignore_changes", ()),
+    "replace_on": ("replace_on", ()),
+    "preconditions": ("preconditions", ()),
+    "postconditions": ("postconditions", ()),
+}
+"""The meta keys that a target may do without: each with its field, and what that is then."""
 
 OnRemove = Literal["", "delete", "retain", "snapshot"]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Former, Removed, Resource, Stack
+from transpile.ir.names import pascal_case
 from transpile.passes.context import Context
 from transpile.passes.evaluate import BrokenError, Evaluation
 from transpile.passes.expand import instance_name
@@ -31,9 +32,11 @@ def check_former(stack: Stack, context: Context) -> Stack:
     What was called before like something that is there, or like something else was, is an
     error: no engine could tell which is meant.
     """
-    for resource in stack.resources.values():
-        if resource.ids and "each.key" in resource.variables:
-            _pinned_in_a_loop(resource, context)
+    pinned = [
+        name for name, each in stack.resources.items() if each.ids and "each.key" in each.variables
+    ]
+    if pinned:
+        stack = _unpinned(stack, pinned, context)
     if not stack.removed and not any(each.was for each in stack.resources.values()):
         return stack
     former = _Former(stack, context)
@@ -51,13 +54,18 @@ def address(name: str, resource: Resource) -> str:
     return f"aws_{resource.type}.{resource.ids.get('terraform') or name}"
 
 
-def _pinned_in_a_loop(resource: Resource, context: Context) -> None:
-    context.diagnostics.error(
-        Code.NAME_TWICE,
-        "`ids` pins one identifier, and a `for_each` makes a resource for each item",
-        resource.span("ids", key=True),
-        hint="an instance is named after its key; `was` keeps what it was called before",
-    )
+def _unpinned(stack: Stack, names: Iterable[str], context: Context) -> Stack:
+    """The stack without the identifiers of instances, which cannot all have the same."""
+    resources = dict(stack.resources)
+    for name in names:
+        context.diagnostics.error(
+            Code.NAME_TWICE,
+            "`ids` pins one identifier, and a `for_each` makes a resource for each item",
+            resources[name].span("ids", key=True),
+            hint="an instance is named after its key; `was` keeps what it was called before",
+        )
+        resources[name] = replaced(resources[name], ids={})
+    return evolve(stack, resources=resources)
 
 
 class _Former:
@@ -100,7 +108,9 @@ class _Former:
         made = Former(
             name=former, terraform=terraform or address(former, replaced(resource, ids={}))
         )
-        return made if self._is_free(str(made.terraform), f"`{name}`", span) else None
+        looped = "each.key" in resource.variables
+        free = self._is_free(str(made.terraform), f"`{name}`", span, looped=looped)
+        return made if free else None
 
     def _text(self, value: Value, resource: Resource) -> str | None:
         """A text of ``was``, computed; ``None`` after an error, empty for none."""
@@ -152,7 +162,7 @@ class _Former:
             return False
         return True
 
-    def _is_free(self, text: str, what: str, span: Span) -> bool:
+    def _is_free(self, text: str, what: str, span: Span, *, looped: bool = False) -> bool:
         """Whether nothing that is there, or was moved or removed, has the address."""
         other = self.present.get(text)
         if other is not None and self.on_terraform:
@@ -167,12 +177,11 @@ class _Former:
             return False
         first = self.taken.setdefault(text, what)
         if first != what:
-            hint = "name the instance: `was: 'aws_sqs_queue.queue[\"${each.key}\"]'`"
             self._error(
                 Code.NAME_TWICE,
                 f"{what} and {first} cannot both have been {text}",
                 span,
-                hint if "[" not in text else "",
+                f"an instance was one too: `was: '{text}[\"${{each.key}}\"]'`" if looped else "",
             )
             return False
         return True
@@ -194,7 +203,19 @@ class _Former:
         made = self._address_of(own, removed)
         if made is None or not self._is_free(made, f"the removed `{own}`", span):
             return None
+        if removed.type and "cloudformation" in self.context.targets:
+            self._note_forgotten(own, span)
         return own, evolve(removed, terraform=made)
+
+    def _note_forgotten(self, name: str, span: Span) -> None:
+        self.context.diagnostics.note(
+            Code.NOT_KEPT,
+            f"CloudFormation keeps `{pascal_case(name)}` if its last deployment had a "
+            "DeletionPolicy of Retain, and deletes it otherwise",
+            span,
+            hint=f"deploy once with `on_remove: retain` on `{name}`, and only then without it",
+            target="cloudformation",
+        )
 
     def _address_of(self, name: str, removed: Removed) -> str | None:
         span = self.stack.span("removed", name)

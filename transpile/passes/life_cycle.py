@@ -65,7 +65,8 @@ class _Life:
                 "import it without `when`, or with one that is known while transpiling",
             )
         for target in self.targets if not given.terraform else ():
-            if target in TERRAFORM_ENGINES:
+            left_out = "import" in self.resource.unsupported.get(target, ())
+            if target in TERRAFORM_ENGINES and not left_out:
                 self._no_id(target)
         terraform: Value
         if isinstance(given.terraform, Mapping):
@@ -116,9 +117,9 @@ class _Life:
                 span,
             )
             return None
-        return self._followed(path, f"`{self.record.name}`", span)
+        return self._followed(path, span)
 
-    def _followed(self, path: Path, owner: str, span: Span) -> Path | None:
+    def _followed(self, path: Path, span: Span) -> Path | None:
         """A path in the schema's form; ``None`` after an error."""
         try:
             found = positions(
@@ -130,8 +131,8 @@ class _Life:
         except DeadEndError as error:
             step = str(path[min(error.at, len(path) - 1)])
             hint = did_you_mean(step, error.known)
-            where = "".join(f".{each}" for each in path[: error.at])
-            self._error(Code.UNKNOWN_ARGUMENT, f"{owner}{where}: {error}", span, hint)
+            where = dotted(Attr(self.record.name, path[: error.at]))
+            self._error(Code.UNKNOWN_ARGUMENT, f"`{where}`: {error}", span, hint)
             return None
         around = _set_around(found, _members(self.record))
         if around:
@@ -183,6 +184,8 @@ class _Life:
     def _is_ordered(self, attr: Attr, other: Resource) -> bool:
         """Whether a path leads into no set, which no bare reference can say."""
         record = registry.resource_type(other.type)
+        if self.references.types.known.get((attr.resource, attr.path)) is None:
+            return False  # what is wrong with it has been said
         around = _set_around(attr.path, _members(record)) if record else ""
         if around:
             self._unordered(around, attr.span)

@@ -6,7 +6,6 @@ from attrs import frozen
 
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import pascal_case
 from transpile.passes.context import Context
 from transpile.schema import registry
 from transpile.schema.model import ResourceType
@@ -20,29 +19,12 @@ _CODES = {
 
 
 def check_removal(stack: Stack, context: Context) -> Stack:
-    """The same stack; an ``on_remove`` that a target cannot do is an error.
-
-    What is ``removed`` gets a note, since CloudFormation has to be told beforehand.
-    """
+    """The same stack; an ``on_remove`` that a target cannot do is an error."""
     for name, resource in stack.resources.items():
         record = registry.resource_type(resource.type) if resource.on_remove else None
         if record is not None:
             _Check(name, resource, record, context).every_target()
-    if "cloudformation" in context.targets:
-        for name in (name for name, each in stack.removed.items() if each.type):
-            _note_forgotten(name, stack, context)
     return stack
-
-
-def _note_forgotten(name: str, stack: Stack, context: Context) -> None:
-    context.diagnostics.note(
-        Code.NOT_KEPT,
-        f"CloudFormation keeps `{pascal_case(name)}` if its last deployment had a DeletionPolicy "
-        "of Retain, and deletes it otherwise",
-        stack.span("removed", name, key=True),
-        hint=f"deploy once with `on_remove: retain` on `{name}`, and only then without it",
-        target="cloudformation",
-    )
 
 
 @frozen(eq=False, repr=False)

@@ -80,7 +80,7 @@ class _Check:
     def every_path(self) -> None:
         for target, paths in self.resource.unsupported.items():
             for path in paths:
-                if path in DISPENSABLE and getattr(self.resource, path):
+                if path in DISPENSABLE and getattr(self.resource, DISPENSABLE[path][0]):
                     continue
                 found = self._follow(target, path)
                 if found is not None and self._matters(target, path):

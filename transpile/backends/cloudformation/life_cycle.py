@@ -28,7 +28,7 @@ def refuse(name: str, resource: Resource, emission: Emission) -> None:
     """Reports what a template cannot say about a resource's life."""
     said = {
         "replace_on": (
-            f"CloudFormation replaces `{name}` for a property of its own, never for another resource",
+            f"CloudFormation replaces `{name}` for a property of its own, not for another's",
             "read what changes in an argument that a change of replaces it",
         ),
         "postconditions": (
@@ -36,6 +36,14 @@ def refuse(name: str, resource: Resource, emission: Emission) -> None:
             "check params beforehand by `preconditions`",
         ),
     }
+    counterpart = catalog.record(resource.type).cloudformation
+    if resource.import_ is not None and counterpart is not None and counterpart.dissolves:
+        emission.error(
+            Code.IMPORT_IDENTIFIER,
+            f"`{name}` becomes others on CloudFormation, which one id cannot name",
+            resource.span("import"),
+            "say that it is made anew there: `unsupported: {cloudformation: {import: reason}}`",
+        )
     for key, (summary, hint) in said.items():
         if getattr(resource, key):
             emission.error(
@@ -58,10 +66,13 @@ def without_ignored(resource: Resource, record: ResourceType, emission: Emission
         return resource
     arguments = dict(resource.arguments)
     for at, path in enumerate(resource.ignore_changes):
+        if str(path[0]) not in arguments:
+            continue
         problem = _problem(path, resource, record)
         if problem:
             _refuse(resource, at, problem, emission)
-        elif _property(record.arguments[str(path[0])]) and arguments.pop(str(path[0]), None):
+        elif _property(record.arguments[str(path[0])]):
+            del arguments[str(path[0])]
             emission.note(
                 Code.NOT_SET,
                 f"`{path[0]}` is left to others on CloudFormation: the template does not set it, "
