@@ -12,16 +12,13 @@ from transpile.ir.expr import EXPRESSIONS, Attr, Value
 from transpile.ir.model import Check, Former, Import, OnRemove, Path, Removed
 from transpile.suggest import did_you_mean
 
-KEYS = ("was", "on_remove", "ignore_changes", "replace_on", "preconditions", "postconditions")
-"""The meta keys that are read here, beside ``import``."""
-
 _STEP = re.compile(r"""(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[(?:"([^"]*)"|([0-9]+))\]""")
 _TARGETS = ("terraform", "cloudformation")
 _ON_REMOVE = tuple(each for each in get_args(OnRemove) if each)
 
 
 def life_cycle(entry: Envelope) -> dict[str, Any]:
-    """The fields of a resource for those of ``KEYS``, and ``import``, that its entry has."""
+    """The fields of a resource for those of the meta keys that are read here which it has."""
     return {
         _FIELDS.get(key, key): read(entry) for key, read in _READERS.items() if key in entry.data
     }

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.envelope import Below, Envelope, is_null
-from transpile.frontend.life_cycle import KEYS as LIFE_CYCLE
-from transpile.frontend.life_cycle import life_cycle, removed
-from transpile.ir.model import Output, Parameter, Resource, Settings, Stack
+from transpile.ir.model import Output, Parameter, Removed, Resource, Settings, Stack
 from transpile.source import Marks, Span
 from transpile.suggest import did_you_mean
 
 EDITIONS = ("1",)
 PATCHES = ("terraform", "cloudformation")
+LIFE_CYCLE = (
+    "import",
+    "was",
+    "on_remove",
+    "ignore_changes",
+    "replace_on",
+    "preconditions",
+    "postconditions",
+)
 META = (
     "depends_on",
     "when",
@@ -24,7 +29,7 @@ META = (
     "import",
     "protect",
     "create_before_destroy",
-    *LIFE_CYCLE,
+    *LIFE_CYCLE[1:],
     "ids",
     "targets",
     "unsupported",
@@ -45,12 +50,14 @@ _KEYS = (
 )
 
 
-@frozen(eq=False, repr=False)
 class ResourceMarks:
     """The places in a resource's entry; the step ``""`` leads into its arguments."""
 
-    entry: Marks
-    type: str
+    __slots__ = ("entry", "type")
+
+    def __init__(self, entry: Marks, type_: str) -> None:
+        self.entry = entry
+        self.type = type_
 
     def span(self, path: Any = (), *, key: bool = False) -> Span:
         """The place of the value at ``path``, or of its key."""
@@ -87,7 +94,7 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         },
         locals=top.mapping("locals"),
         resources=_resources(top),
-        removed=removed(top) if "removed" in spec else {},
+        removed=_removed(top) if "removed" in spec else {},
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
         patches={name: top.mapping(name) for name in PATCHES if name in spec},
@@ -123,9 +130,10 @@ def _output(top: Envelope, name: str) -> Output:
     return entry.structure(Output, value="")
 
 
-@frozen(eq=False, repr=False)
 class _Whole(Below):
     """The one place of an output that is written as its value alone."""
+
+    __slots__ = ()
 
     def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
         return super().span(path[1:] if path and path[0] == "value" else path, key=key)
@@ -133,8 +141,9 @@ class _Whole(Below):
 
 def _resources(top: Envelope) -> dict[str, Resource]:
     found = {}
-    for name, value in top.mapping("resources").items():
-        entry = top.child("resources", name)
+    resources = top.child("resources")
+    for name, value in resources.data.items():
+        entry = resources.child(name)
         said = not entry.data and not isinstance(value, Mapping) and not is_null(value)
         resource = None if said else _resource(entry, name)
         if resource is not None:
@@ -148,10 +157,9 @@ def _resource(entry: Envelope, name: str) -> Resource | None:
         _wrong_type_count(entry, name, types)
         return None
     [type_name] = types
-    body = entry.child(type_name)
     fields: dict[str, Any] = {
         "type": type_name.removeprefix("aws_"),
-        "arguments": body.data,
+        "arguments": entry.mapping(type_name),
         "marks": ResourceMarks(entry.marks, type_name) if entry.marks is not None else None,
     }
     if len(entry.data) > 1:
@@ -194,9 +202,18 @@ def _meta(entry: Envelope) -> dict[str, Any]:
     if "unsupported" in data:
         every = entry.child("unsupported")
         fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
-    fields |= life_cycle(entry)
+    if not data.keys().isdisjoint(LIFE_CYCLE):
+        from transpile.frontend.life_cycle import life_cycle
+
+        fields |= life_cycle(entry)
     fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
     return fields
+
+
+def _removed(top: Envelope) -> dict[str, Removed]:
+    from transpile.frontend.life_cycle import removed
+
+    return removed(top)
 
 
 def _texts(entry: Envelope) -> dict[str, str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import evolve
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
-from transpile.ir.model import Output, Resource, Stack
+from transpile.ir.model import DISPENSABLE, Output, Resource, Stack
 from transpile.ir.scalars import document
 from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
-from transpile.passes.life_cycle import check_life_cycle
 from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.record import replaced
@@ -39,7 +39,8 @@ def check_arguments(stack: Stack, context: Context) -> Stack:
 def _resource(name: str, resource: Resource, references: References) -> Resource:
     context = references.context
     known = registry.resource_type(resource.type)
-    _check_depends_on(name, resource, references)
+    if resource.depends_on:
+        _check_depends_on(name, resource, references)
     if known is None:
         _unknown_type(resource, context)
         return resource
@@ -48,12 +49,16 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
         _only_cloudformation(resource, body.targets, context)
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
-    patches = _patches(resource.patches, references, body.targets)
-    when = _condition(resource, references, body.targets)
-    life = check_life_cycle(name, resource, known, references, body.targets)
-    return replaced(
-        resource, type=known.name, arguments=arguments, patches=patches, when=when, **life
-    )
+    changes: dict[str, Any] = {"type": known.name, "arguments": arguments}
+    if resource.patches:
+        changes["patches"] = _patches(resource.patches, references, body.targets)
+    if resource.when is not None:
+        changes["when"] = _condition(resource, references, body.targets)
+    if any(getattr(resource, field) for field, _ in DISPENSABLE.values()):
+        from transpile.passes.life_cycle import check_life_cycle
+
+        changes |= check_life_cycle(name, resource, known, references, body.targets)
+    return replaced(resource, **changes)
 
 
 def _unknown_type(resource: Resource, context: Context) -> None:

@@ -29,18 +29,15 @@ from transpile.ir.expr import (
     Value,
     Variable,
 )
-from transpile.ir.functions import DEPLOYED, FUNCTIONS, NAMES, Function
+from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS, Function
 from transpile.ir.scalars import document
 from transpile.ir.unify import equal, unified
 from transpile.passes import operators
 from transpile.passes.comprehensions import comprehension
 from transpile.passes.context import Context
-from transpile.passes.environment import MAX_ITEMS, TooLargeError
+from transpile.passes.environment import MAX_ITEMS, TooLargeError, Variables
 from transpile.passes.structural import WAITING, moved
 from transpile.suggest import did_you_mean
-
-Variables = Mapping[str, Value]
-"""What ``each.key``, ``each.value`` and the variables of comprehensions stand for."""
 
 
 class BrokenError(Exception):
@@ -392,7 +389,7 @@ class Evaluation:
 
     def _compute(self, call: Call) -> Value:
         name, arguments = call.function, call.arguments
-        if name not in DEPLOYED:
+        if name not in TAKE_DOCUMENTS:
             arguments = tuple(_encoded(each) for each in arguments)
         try:
             if is_known(arguments):

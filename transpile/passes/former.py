@@ -12,8 +12,6 @@ from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Former, Removed, Resource, Stack
 from transpile.ir.names import pascal_case
 from transpile.passes.context import Context
-from transpile.passes.evaluate import BrokenError, Evaluation
-from transpile.passes.expand import instance_name
 from transpile.record import replaced
 from transpile.schema import registry
 from transpile.source import Span
@@ -114,6 +112,8 @@ class _Former:
 
     def _text(self, value: Value, resource: Resource) -> str | None:
         """A text of ``was``, computed; ``None`` after an error, empty for none."""
+        from transpile.passes.evaluate import BrokenError, Evaluation
+
         try:
             value = Evaluation(self.context, resource.variables).value(value)
         except BrokenError:
@@ -127,6 +127,8 @@ class _Former:
 
     def _name(self, text: str, variables: Mapping[str, Value], span: Span) -> str:
         """The name of a resource or instance; of a whole loop, that of the instance at hand."""
+        from transpile.passes.instances import instance_name
+
         found = _NAME.fullmatch(text)
         if found is None:
             self._error(

@@ -11,7 +11,6 @@ from transpile.diagnostics import Code
 from transpile.ir.convert import bool_of
 from transpile.ir.expr import EXPRESSIONS, Attr, Value, dotted, expressions
 from transpile.ir.model import Check, Import, Path, Resource
-from transpile.passes.blocks import TERRAFORM_ENGINES
 from transpile.passes.evaluate import BrokenError, Evaluation
 from transpile.passes.references import References, positions
 from transpile.passes.slots import accepts
@@ -64,10 +63,6 @@ class _Life:
                 self.resource.span("when"),
                 "import it without `when`, or with one that is known while transpiling",
             )
-        for target in self.targets if not given.terraform else ():
-            left_out = "import" in self.resource.unsupported.get(target, ())
-            if target in TERRAFORM_ENGINES and not left_out:
-                self._no_id(target)
         terraform: Value
         if isinstance(given.terraform, Mapping):
             terraform = self._texts(given.terraform, "terraform")
@@ -75,16 +70,6 @@ class _Life:
             terraform = self._identifier(given.terraform, "import")
         cloudformation = self._texts(given.cloudformation, "cloudformation")
         return Import(terraform=terraform, cloudformation=cloudformation)
-
-    def _no_id(self, target: str) -> None:
-        is_terraform = target == "terraform"
-        self.references.context.diagnostics.error(
-            Code.TERRAFORM_UNSUPPORTED if is_terraform else Code.CDKTF_UNSUPPORTED,
-            f"Terraform needs an id to import `{self.name}` by",
-            self.resource.span("import"),
-            hint="write `import: {terraform: …}`",
-            target=target,
-        )
 
     def _texts(self, given: Mapping[str, Value], target: str) -> dict[str, Value]:
         return {key: self._identifier(each, "import", target, key) for key, each in given.items()}

@@ -24,7 +24,6 @@ from transpile.ir.expr import (
     Value,
     Variable,
 )
-from transpile.ir.functions import FUNCTIONS
 from transpile.ir.model import Stack
 from transpile.passes.context import Context
 from transpile.passes.slots import accepts
@@ -78,6 +77,8 @@ class Types:
             case Variable():
                 return ANY
             case Call(function):
+                from transpile.ir.functions import FUNCTIONS
+
                 return _KINDS.get(FUNCTIONS[function].returns, ANY)
             case _:
                 assert_never(expr)
@@ -106,6 +107,8 @@ class Types:
         return expr
 
     def _call(self, call: Call) -> None:
+        from transpile.ir.functions import FUNCTIONS
+
         wanted = FUNCTIONS[call.function].kinds(len(call.arguments)) or ()
         for argument, kind in zip(call.arguments, wanted, strict=True):
             if isinstance(argument, EXPRESSIONS):

@@ -16,7 +16,15 @@ from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.raw import raw
 from transpile.backends.cdktf.scope import Scope
 from transpile.backends.hcl.addresses import Addresses
-from transpile.backends.hcl.life_cycle import Move, forgotten, ignored, moves, trigger
+from transpile.backends.hcl.life_cycle import (
+    ASK_FOR_ID,
+    NO_ID,
+    Move,
+    forgotten,
+    ignored,
+    moves,
+    trigger,
+)
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Check, Resource
 from transpile.schema.model import Type
@@ -89,6 +97,8 @@ def takes_over(name: str, resource: Resource, writer: Arguments) -> Iterator[Cod
     """Calls that say what a construct is in the world already, or was before."""
     scope = writer.scope
     given = resource.import_.terraform if resource.import_ else ""
+    if resource.import_ is not None and not given:
+        scope.error(NO_ID.format(name=name), resource.span("import"), ASK_FOR_ID)
     if given and not isinstance(given, Mapping):
         place = partial(resource.span, "import")
         identifier = Arguments(scope, place, Expressions(scope, place), "", writer.of)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
-
 from transpile.backends import hcl
 from transpile.ir.model import Parameter, Resource
 from transpile.schema.model import Argument, ResourceType
@@ -14,18 +12,24 @@ from transpile.schema.model import Argument, ResourceType
 Path: TypeAlias = Sequence[str | int]
 
 
-@frozen(eq=False, repr=False)
 class Addresses:
     """Addresses of one stack's resources and variables.
 
     ``itself`` is the resource that is ``self`` where the addresses are used.
     """
 
-    resources: Mapping[str, Resource]
-    parameters: Mapping[str, Parameter]
-    types: Mapping[str, ResourceType]
-    itself: str = ""
-    _known: dict[tuple[str, Path], str] = field(factory=dict)
+    def __init__(
+        self,
+        resources: Mapping[str, Resource],
+        parameters: Mapping[str, Parameter],
+        types: Mapping[str, ResourceType],
+        itself: str = "",
+    ) -> None:
+        self.resources = resources
+        self.parameters = parameters
+        self.types = types
+        self.itself = itself
+        self._known: dict[tuple[str, Path], str] = {}
 
     def variable(self, name: str) -> str:
         """What reads a param."""
@@ -33,7 +37,7 @@ class Addresses:
 
     def inside(self, name: str) -> Addresses:
         """The same inside of a resource's own conditions."""
-        return evolve(self, itself=name, known={})
+        return Addresses(self.resources, self.parameters, self.types, name)
 
     def resource(self, name: str) -> str:
         """A resource's address: ``aws_sns_topic.alarms``."""

@@ -13,6 +13,9 @@ from transpile.schema.model import Argument, ResourceType
 SKIP_DESTROY = "skip_destroy"
 """The argument of some types that keeps the real thing when Terraform lets go of it."""
 
+NO_ID = "Terraform needs an id to import `{name}` by"
+ASK_FOR_ID = "write `import: {terraform: …}`"
+
 Move = tuple[str, str]
 """From which address to which."""
 

@@ -52,7 +52,7 @@ class Emission:
             "variable": self._variables(),
             "data": {source: {DATA_LABEL: {}} for source in sorted(self.expressions.data)},
             "resource": resources,
-            **life_cycle.sections(self.stack, emitted, self.expressions),
+            **life_cycle.sections(self.stack, emitted, self.expressions, self.diagnostics),
             "output": outputs,
         }
         return {name: section for name, section in sections.items() if section}

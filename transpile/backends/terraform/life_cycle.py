@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve
-
-from transpile.backends.hcl.life_cycle import forgotten, ignored, moves, trigger
+from transpile.backends.hcl.life_cycle import (
+    ASK_FOR_ID,
+    NO_ID,
+    forgotten,
+    ignored,
+    moves,
+    trigger,
+)
 from transpile.backends.terraform import preamble
 from transpile.backends.terraform.expressions import Expressions
+from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Check, Resource, Stack
 from transpile.schema.model import ResourceType
 
 
 def sections(
-    stack: Stack, emitted: Mapping[str, Resource], expressions: Expressions
+    stack: Stack,
+    emitted: Mapping[str, Resource],
+    expressions: Expressions,
+    diagnostics: Diagnostics,
 ) -> dict[str, Any]:
     """The blocks ``import``, ``moved`` and ``removed`` of a configuration; empty ones too."""
     moved = [
@@ -24,11 +33,24 @@ def sections(
         for name, resource in emitted.items()
         for former, address in moves(name, resource, expressions.addresses)
     ]
+    for name, identifier in imported(emitted):
+        if not identifier:
+            _no_id(name, emitted[name], diagnostics)
     imports = [
         {"to": expressions.addresses.resource(name), **_identifier(identifier, expressions)}
         for name, identifier in imported(emitted)
     ]
     return {"import": imports, "moved": moved, "removed": forgotten(stack)}
+
+
+def _no_id(name: str, resource: Resource, diagnostics: Diagnostics) -> None:
+    diagnostics.error(
+        Code.TERRAFORM_UNSUPPORTED,
+        NO_ID.format(name=name),
+        resource.span("import"),
+        hint=ASK_FOR_ID,
+        target="terraform",
+    )
 
 
 def imported(emitted: Mapping[str, Resource]) -> Iterator[tuple[str, Value]]:
@@ -56,7 +78,7 @@ def lifecycle(
         "precondition": [_check(each, expressions) for each in resource.preconditions],
     }
     if resource.postconditions:
-        inside = evolve(expressions, addresses=addresses.inside(name))
+        inside = expressions.inside(name)
         rules["postcondition"] = [_check(each, inside) for each in resource.postconditions]
     return {key: value for key, value in rules.items() if value}
 
