@@ -38,7 +38,8 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float, Decimal)):
-        return format(number_of(value), "f") if isinstance(value, Decimal | float) else str(value)
+        found = number_of(value)
+        return str(found) if isinstance(found, int) else format(found, "f")
     raise ValueError(f"a text is due here, not {described(value)}")
 
 

@@ -39,6 +39,9 @@ from transpile.passes.environment import MAX_ITEMS, TooLargeError, Variables
 from transpile.passes.structural import WAITING, moved
 from transpile.suggest import did_you_mean
 
+_ATOMS = frozenset((str, Plain, Computed, int, float, bool, Decimal, type(None)))
+"""What most parts of values are; to tell it from expressions is quick."""
+
 
 class BrokenError(Exception):
     """An expression has no value; what is wrong with it has been reported."""
@@ -53,6 +56,9 @@ def evaluate(expr: Expr, context: Context, variables: Variables | None = None) -
     try:
         found: Value = _finished(Evaluation(context, variables or {}).expr(expr))
     except BrokenError:
+        return None
+    except ValueError as error:  # a number that no output holds
+        context.diagnostics.error(Code.BAD_OPERATION, str(error), expr.span)
         return None
     return found
 
@@ -89,6 +95,8 @@ class Evaluation:
 
     def value(self, value: Value) -> Value:
         """A value with the expressions in it computed. Raises ``BrokenError``."""
+        if value.__class__ in _ATOMS:
+            return value
         if isinstance(value, EXPRESSIONS):
             return self.expr(value)
         if isinstance(value, list | tuple):
@@ -109,7 +117,10 @@ class Evaluation:
             case Template(parts):
                 return self._template([self.value(part) for part in parts], expr)
             case Index(base, key):
-                return self._index(self.value(base), self.value(key), expr)
+                step = self.value(key)
+                if isinstance(base, Attr) and isinstance(step, str | int):
+                    return self._attr(Attr(base.resource, (*base.path, step), expr.span))
+                return self._index(self.value(base), step, expr)
             case Splat():
                 return self._splat(expr)
             case Operation():
@@ -360,7 +371,7 @@ class Evaluation:
             raise BrokenError
         arguments = tuple(self.value(each) for each in call.arguments)
         if name not in NAMES:
-            hint = did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
+            hint = did_you_mean(name, NAMES) or "docs/functions.md lists them all"
             self.fail(Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
         made = Call(name, arguments, call.span)
         function = FUNCTIONS.get(name) or _FILE

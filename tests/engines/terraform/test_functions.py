@@ -57,7 +57,7 @@ def ours(call: Call) -> str:
         return REFUSED
     if FUNCTIONS[name].returns == "set":
         assert value is None or isinstance(value, SetOf)
-    return json_text(value)
+    return _positive(json_text(value))
 
 
 def theirs(terraform: Terraform, some: Sequence[Call]) -> list[str]:

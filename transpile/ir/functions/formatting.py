@@ -132,7 +132,8 @@ def _integer(verb: Verb, value: Any) -> str:
     if not isinstance(number, int):
         raise ValueError(f"a whole number is due here, not {described(number)}")
     code, prefix = _BASES[verb.mode]
-    digits = format(abs(number), code)
+    mantissa, exponent = binary(number)
+    digits = format(abs(mantissa) << exponent, code)
     if verb.precision is not None:
         digits = digits.rjust(verb.precision, "0") if number or verb.precision else ""
         if not digits:

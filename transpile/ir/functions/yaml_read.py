@@ -129,7 +129,7 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
         return _untagged(event.value) if _is_plain(event) else event.value
     kind = event.tag.removeprefix(_TAG)
     value = _tagged(kind, event.value, event.tag)
-    return event.value if event.style is not None else value
+    return event.value if event.style else value
 
 
 def _untagged(text: str) -> Any:
