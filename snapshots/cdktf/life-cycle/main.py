@@ -45,6 +45,8 @@ class LifeCycleStack(TerraformStack):
             ],
         )
 
+        zone = TerraformVariable(self, "zone", type="string", default="eu-west-1a")
+
         email = TerraformVariable(
             self,
             "email",
@@ -107,7 +109,7 @@ class LifeCycleStack(TerraformStack):
         EbsVolume(
             self,
             "volume",
-            availability_zone="eu-west-1a",
+            availability_zone=zone.string_value,
             size=100,
             type="gp3",
             final_snapshot=True,

@@ -82,7 +82,7 @@ def replacing(prior: Body, proposed: Body, known: Mapping[str, Argument]) -> lis
 
 
 def _replaces(prior: Any, proposed: Any, member: Argument) -> bool:
-    if prior == proposed or proposed == UNKNOWN:
+    if proposed in (prior, UNKNOWN):
         return False
     if member.replaces or not is_block(member):
         return member.replaces
