@@ -203,7 +203,7 @@ class _Former:
             )
             return None
         made = self._address_of(own, removed)
-        if made is None or not self._is_free(made, f"the removed `{own}`", span):
+        if made is None or (made and not self._is_free(made, f"the removed `{own}`", span)):
             return None
         if removed.type and "cloudformation" in self.context.targets:
             self._note_forgotten(own, span)
@@ -230,7 +230,7 @@ class _Former:
             )
             return None
         if not removed.terraform:
-            return f"aws_{removed.type}.{name}"
+            return "" if "::" in removed.type else f"aws_{removed.type}.{name}"
         found = _ADDRESS.fullmatch(removed.terraform)
         if found is None or found[2]:
             self._error(

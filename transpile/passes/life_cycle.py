@@ -116,6 +116,8 @@ class _Life:
         except DeadEndError as error:
             step = str(path[min(error.at, len(path) - 1)])
             hint = did_you_mean(step, error.known)
+            if path == ("all",):
+                hint = "write `ignore_changes: all`"
             where = dotted(Attr(self.record.name, path[: error.at]))
             self._error(Code.UNKNOWN_ARGUMENT, f"`{where}`: {error}", span, hint)
             return None

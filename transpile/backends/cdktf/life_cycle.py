@@ -21,6 +21,7 @@ from transpile.backends.hcl.life_cycle import (
     NO_ID,
     Move,
     forgotten,
+    has_rules,
     ignored,
     moves,
     trigger,
@@ -35,6 +36,8 @@ def lifecycle(name: str, resource: Resource, scope: Scope) -> list[Code]:
 
     Without those that a patch replaces by a list, which would be appended.
     """
+    if not has_rules(resource):
+        return []
     patch = resource.patches.get("terraform", {}).get("lifecycle")
     patch = patch if isinstance(patch, Mapping) else {}
     replaced = {key for key, each in patch.items() if isinstance(each, list)}

@@ -51,10 +51,25 @@ def _identifier(
     text = _known(terraform, emission, resource)
     found = _from_terraform(text, resource, record, counterpart, emission) if text else None
     if found is None:
-        if text or not terraform:
+        written = _written(resource, record, counterpart, emission)
+        if written is None and (text or not terraform):
             _ask(name, resource, counterpart, emission)
-        return {}
+        return written or {}
     return {counterpart.identifier[0]: found}
+
+
+def _written(
+    resource: Resource, record: ResourceType, counterpart: CloudFormation, emission: Emission
+) -> dict[str, str] | None:
+    """The identifier, where the resource's own arguments say all of it."""
+    found: dict[str, str] = {}
+    for key in counterpart.identifier:
+        told = spelling.written(key, record, resource.arguments)
+        value = _literal(told.value, emission) if told is not None else None
+        if not value:
+            return None
+        found[key] = value
+    return found
 
 
 def _known(value: Value, emission: Emission, resource: Resource, *path: str) -> str:

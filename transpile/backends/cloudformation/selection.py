@@ -24,7 +24,8 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
     records = {name: catalog.record(resource.type) for name, resource in resources.items()}
     emission = Emission(stack, diagnostics, dict(resources), records)
     for name, resource in resources.items():
-        refuse(name, resource, emission)
+        if resource.import_ is not None or resource.replace_on or resource.postconditions:
+            refuse(name, resource, emission)
         if resource.ignore_changes and not _is_folded(records[name]):
             emission.resources[name] = without_ignored(resource, records[name], emission)
     emission.parameter_ids = {

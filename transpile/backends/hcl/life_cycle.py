@@ -20,6 +20,18 @@ Move = tuple[str, str]
 """From which address to which."""
 
 
+def has_rules(resource: Resource) -> bool:
+    """Whether a resource says anything that stands in its block ``lifecycle``."""
+    return bool(
+        resource.protect
+        or resource.create_before_destroy
+        or resource.ignore_changes
+        or resource.replace_on
+        or resource.preconditions
+        or resource.postconditions
+    )
+
+
 def moves(name: str, resource: Resource, addresses: Addresses) -> Iterator[Move]:
     """The moves that bring what a resource was called before to its address.
 
@@ -41,7 +53,9 @@ def moves(name: str, resource: Resource, addresses: Addresses) -> Iterator[Move]
 def forgotten(stack: Stack) -> list[dict[str, object]]:
     """The blocks that make Terraform forget resources and leave them as they are."""
     return [
-        {"from": each.terraform, "lifecycle": {"destroy": False}} for each in stack.removed.values()
+        {"from": each.terraform, "lifecycle": {"destroy": False}}
+        for each in stack.removed.values()
+        if each.terraform
     ]
 
 

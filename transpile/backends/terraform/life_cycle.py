@@ -9,6 +9,7 @@ from transpile.backends.hcl.life_cycle import (
     ASK_FOR_ID,
     NO_ID,
     forgotten,
+    has_rules,
     ignored,
     moves,
     trigger,
@@ -31,6 +32,7 @@ def sections(
     moved = [
         {"from": former, "to": address}
         for name, resource in emitted.items()
+        if resource.was is not None
         for former, address in moves(name, resource, expressions.addresses)
     ]
     for name, identifier in imported(emitted):
@@ -69,6 +71,8 @@ def lifecycle(
     name: str, resource: Resource, record: ResourceType, expressions: Expressions
 ) -> dict[str, Any]:
     """The block ``lifecycle`` of a resource; empty where nothing is said."""
+    if not has_rules(resource):
+        return {}
     addresses = expressions.addresses
     rules: dict[str, Any] = {
         "create_before_destroy": resource.create_before_destroy,
