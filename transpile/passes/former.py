@@ -12,6 +12,8 @@ from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Former, Removed, Resource, Stack
 from transpile.ir.names import pascal_case
 from transpile.passes.context import Context
+from transpile.passes.evaluate import BrokenError, Evaluation
+from transpile.passes.instances import instance_name
 from transpile.record import replaced
 from transpile.schema import registry
 from transpile.source import Span
@@ -24,19 +26,13 @@ _KEY = r"""\[(?:"(?:[^"\\]|\\.)*"|[0-9]+)\]"""
 _ADDRESS = re.compile(rf"(?:module\.{_LABEL}(?:{_KEY})?\.)*([a-z0-9_]+)\.{_LABEL}({_KEY})?")
 
 
-def check_former(stack: Stack, context: Context) -> Stack:
-    """The stack with every ``was`` and ``removed`` as a name, an address, or both.
-
-    What was called before like something that is there, or like something else was, is an
-    error: no engine could tell which is meant.
-    """
+def with_former(stack: Stack, context: Context) -> Stack:
+    """``lives.check_former`` for a stack in which there is something to check."""
     pinned = [
         name for name, each in stack.resources.items() if each.ids and "each.key" in each.variables
     ]
     if pinned:
         stack = _unpinned(stack, pinned, context)
-    if not stack.removed and not any(each.was for each in stack.resources.values()):
-        return stack
     former = _Former(stack, context)
     resources = {name: former.resource(name, each) for name, each in stack.resources.items()}
     removed = {}
@@ -96,24 +92,17 @@ class _Former:
         if former:
             looped = not isinstance(was.name, EXPRESSIONS)
             former = self._name(former, resource.variables if looped else {}, span)
-            if former == name and not terraform:
-                self._error(Code.BAD_VALUE, f"`{name}` is what it is called now", span)
-                return None
         if terraform and not self._fits(terraform, resource, span):
             return None
         if not former and not terraform:
             return None
-        made = Former(
-            name=former, terraform=terraform or address(former, replaced(resource, ids={}))
-        )
+        made = terraform or address(former, replaced(resource, ids={}))
         looped = "each.key" in resource.variables
-        free = self._is_free(str(made.terraform), f"`{name}`", span, looped=looped)
-        return made if free else None
+        free = self._is_free(made, name, span, looped=looped)
+        return Former(name=former, terraform=made) if free else None
 
     def _text(self, value: Value, resource: Resource) -> str | None:
         """A text of ``was``, computed; ``None`` after an error, empty for none."""
-        from transpile.passes.evaluate import BrokenError, Evaluation
-
         try:
             value = Evaluation(self.context, resource.variables).value(value)
         except BrokenError:
@@ -127,8 +116,6 @@ class _Former:
 
     def _name(self, text: str, variables: Mapping[str, Value], span: Span) -> str:
         """The name of a resource or instance; of a whole loop, that of the instance at hand."""
-        from transpile.passes.instances import instance_name
-
         found = _NAME.fullmatch(text)
         if found is None:
             self._error(
@@ -164,29 +151,21 @@ class _Former:
             return False
         return True
 
-    def _is_free(self, text: str, what: str, span: Span, *, looped: bool = False) -> bool:
+    def _is_free(self, text: str, name: str, span: Span, *, looped: bool = False) -> bool:
         """Whether nothing that is there, or was moved or removed, has the address."""
         other = self.present.get(text)
-        if other is not None and self.on_terraform:
-            self._error(
-                Code.NAME_TWICE,
-                f"`{other}` is {text}, so that nothing else was it"
-                if what != f"`{other}`"
-                else f"{text} is what {what} is called now",
-                span,
-                "what was renamed leaves its name free",
-            )
-            return False
-        first = self.taken.setdefault(text, what)
-        if first != what:
-            self._error(
-                Code.NAME_TWICE,
-                f"{what} and {first} cannot both have been {text}",
-                span,
-                f"an instance was one too: `was: '{text}[\"${{each.key}}\"]'`" if looped else "",
-            )
-            return False
-        return True
+        if other == name:
+            self._error(Code.BAD_VALUE, f"`{name}` is what it is called now", span)
+        elif other is not None and self.on_terraform:
+            summary = f"`{other}` is {text}, so that nothing else was it"
+            self._error(Code.NAME_TWICE, summary, span, "what was renamed leaves its name free")
+        elif self.taken.setdefault(text, name) != name:
+            summary = f"`{name}` and `{self.taken[text]}` cannot both have been {text}"
+            hint = f"an instance was one too: `was: '{text}[\"${{each.key}}\"]'`" if looped else ""
+            self._error(Code.NAME_TWICE, summary, span, hint)
+        else:
+            return True
+        return False
 
     def removed(self, name: str, removed: Removed) -> tuple[str, Removed] | None:
         """Name and address of a resource that is forgotten; ``None`` after an error."""
@@ -203,7 +182,7 @@ class _Former:
             )
             return None
         made = self._address_of(own, removed)
-        if made is None or (made and not self._is_free(made, f"the removed `{own}`", span)):
+        if made is None or (made and not self._is_free(made, own, span)):
             return None
         if removed.type and "cloudformation" in self.context.targets:
             self._note_forgotten(own, span)

@@ -9,12 +9,11 @@ from transpile.passes.arguments import check_arguments
 from transpile.passes.context import Context
 from transpile.passes.cycles import check_cycles
 from transpile.passes.expand import expand
-from transpile.passes.former import check_former
+from transpile.passes.lives import check_former, check_removal
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
 from transpile.passes.presence import check_presence
 from transpile.passes.provider import check_provider
-from transpile.passes.removal import check_removal
 from transpile.passes.sensitivity import check_sensitivity
 from transpile.passes.settings import check_settings
 from transpile.passes.unsupported import check_unsupported

@@ -18,13 +18,12 @@ _CODES = {
 }
 
 
-def check_removal(stack: Stack, context: Context) -> Stack:
-    """The same stack; an ``on_remove`` that a target cannot do is an error."""
+def check_each(stack: Stack, context: Context) -> None:
+    """Reports every ``on_remove`` that a target cannot do."""
     for name, resource in stack.resources.items():
         record = registry.resource_type(resource.type) if resource.on_remove else None
         if record is not None:
             _Check(name, resource, record, context).every_target()
-    return stack
 
 
 @frozen(eq=False, repr=False)

@@ -41,6 +41,20 @@ def lifecycle(name: str, resource: Resource, scope: Scope) -> list[Code]:
     patch = resource.patches.get("terraform", {}).get("lifecycle")
     patch = patch if isinstance(patch, Mapping) else {}
     replaced = {key for key, each in patch.items() if isinstance(each, list)}
+    rules = _rules(resource, scope)
+    for key, checks, itself in (
+        ("precondition", resource.preconditions, ""),
+        ("postcondition", resource.postconditions, name),
+    ):
+        if checks:
+            place = partial(resource.span, f"{key}s")
+            made = [_check(each, key, itself, Expressions(scope, place)) for each in checks]
+            rules[key] = bracket("[", made, "]")
+    return [prefixed(f"{key}=", code) for key, code in rules.items() if key not in replaced]
+
+
+def _rules(resource: Resource, scope: Scope) -> dict[str, Code]:
+    """The keyword arguments of the rules that ask nothing."""
     rules: dict[str, Code] = {}
     if resource.create_before_destroy:
         rules["create_before_destroy"] = "True"
@@ -51,18 +65,7 @@ def lifecycle(name: str, resource: Resource, scope: Scope) -> list[Code]:
     if resource.replace_on:
         triggers = [trigger(each, _addresses(scope)) for each in resource.replace_on]
         rules["replace_triggered_by"] = _texts(triggers)
-    for key, checks in (
-        ("precondition", resource.preconditions),
-        ("postcondition", resource.postconditions),
-    ):
-        if checks:
-            itself = name if key == "postcondition" else ""
-            made = [
-                _check(each, key, itself, Expressions(scope, partial(resource.span, f"{key}s", at)))
-                for at, each in enumerate(checks)
-            ]
-            rules[key] = bracket("[", made, "]")
-    return [prefixed(f"{key}=", code) for key, code in rules.items() if key not in replaced]
+    return rules
 
 
 def _texts(values: str | Sequence[str]) -> Code:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import Emission
 from transpile.diagnostics import Code
@@ -26,16 +29,6 @@ def policies(resource: Resource) -> dict[str, str]:
 
 def refuse(name: str, resource: Resource, emission: Emission) -> None:
     """Reports what a template cannot say about a resource's life."""
-    said = {
-        "replace_on": (
-            f"CloudFormation replaces `{name}` for a property of its own, not for another's",
-            "read what changes in an argument that a change of replaces it",
-        ),
-        "postconditions": (
-            f"CloudFormation checks nothing once it made `{name}`",
-            "check params beforehand by `preconditions`",
-        ),
-    }
     counterpart = catalog.record(resource.type).cloudformation
     if resource.import_ is not None and counterpart is not None and counterpart.dissolves:
         emission.error(
@@ -44,14 +37,27 @@ def refuse(name: str, resource: Resource, emission: Emission) -> None:
             resource.span("import"),
             "say that it is made anew there: `unsupported: {cloudformation: {import: reason}}`",
         )
-    for key, (summary, hint) in said.items():
+    for key, (summary, hint) in _REFUSED.items():
         if getattr(resource, key):
             emission.error(
                 Code.CLOUDFORMATION_UNSUPPORTED,
-                summary,
+                summary.format(name=name),
                 resource.span(key, key=True),
                 f"{hint}, or say `unsupported: {{cloudformation: {{{key}: reason}}}}`",
             )
+
+
+_REFUSED = {
+    "replace_on": (
+        "CloudFormation replaces `{name}` for a property of its own, not for another's",
+        "read what changes in an argument that a change of replaces it",
+    ),
+    "postconditions": (
+        "CloudFormation checks nothing once it made `{name}`",
+        "check params beforehand by `preconditions`",
+    ),
+}
+"""Per meta key: what is wrong with it, and what to do instead."""
 
 
 def without_ignored(resource: Resource, record: ResourceType, emission: Emission) -> Resource:
@@ -96,32 +102,32 @@ def _problem(path: Path, resource: Resource, record: ResourceType) -> str:
     argument = record.arguments[str(path[0])]
     name, counterpart = _property(argument), record.cloudformation
     if not name or counterpart is None:
-        return "" if not argument.part else f"`{argument.name}` becomes a resource of its own there"
-    schema = catalog.schema(counterpart.type)
-    shape = root(schema)
-    property_ = shape.property(name)
+        return f"`{argument.name}` becomes a resource of its own there" if argument.part else ""
     if len(path) > 1:
         return (
             f"CloudFormation writes `{argument.name}` as a whole, so that leaving a part of it "
             "out would delete that"
         )
+    for other, known in record.arguments.items():
+        if other in resource.arguments and other != argument.name and _property(known) == name:
+            return (
+                f"`{argument.name}` and `{other}` are one property on CloudFormation, which is "
+                "written as a whole"
+            )
+    return _fixed(argument, name, catalog.schema(counterpart.type))
+
+
+def _fixed(argument: Argument, name: str, schema: Mapping[str, Any]) -> str:
+    """Why a type does not take leaving out a property; empty where it does."""
+    shape = root(schema)
     if name in shape.required or argument.required or argument.cloudformation_required:
         return f"CloudFormation needs `{argument.name}`, so that it cannot be left out"
     if any(each.split("/")[2] == name for each in schema.get("createOnlyProperties", ())):
         return f"leaving `{argument.name}` out replaces the resource on CloudFormation"
+    property_ = shape.property(name)
     if property_ is not None and "default" in property_.schema:
         default = property_.schema["default"]
         return f"CloudFormation sets `{argument.name}` back to {default} where it is left out"
-    others = [
-        each
-        for each in resource.arguments
-        if each != argument.name and _property(record.arguments.get(each)) == name
-    ]
-    if others:
-        return (
-            f"`{argument.name}` and `{others[0]}` are one property on CloudFormation, which is "
-            "written as a whole"
-        )
     return ""
 
 
