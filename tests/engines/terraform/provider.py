@@ -13,13 +13,14 @@ import grpc  # type: ignore[import-untyped]  # it has no types
 from attrs import define, field
 
 from tests.engines.terraform import schemas, states
-from tests.engines.terraform.wire import data, fields, integer, mapping
+from tests.engines.terraform.wire import data, fields, integer, mapping, repeated
 from transpile.schema.model import ResourceType
 
 Method = Callable[[bytes], bytes]
 
 _SERVICE = "/tfplugin6.Provider/"
 _ERROR = 1
+_ANYWHERE = ("account_id", "region")
 _IDENTITY = 4
 """The number of the field that holds an identity in a request to import, and in its answer."""
 
@@ -114,9 +115,10 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
 
 def _get_identities(_: bytes) -> bytes:
     text = data(2, b'"string"')
+    optional = repeated(2, [data(1, each) + text + integer(4, 1) for each in _ANYWHERE])
     schemas_ = {
-        name: b"".join(data(2, data(1, each) + text + integer(4, 1)) for each in attributes)
-        for name, attributes in states.IDENTITIES.items()
+        name: repeated(2, [data(1, each) + text + integer(3, 1) for each in required]) + optional
+        for name, required in states.IDENTITIES.items()
     }
     return mapping(1, schemas_)
 

@@ -60,9 +60,9 @@ def _blocks(value: Any) -> Iterator[Body]:
         yield value
 
 
-IDENTITIES = {"aws_s3_bucket": ("account_id", "bucket", "region")}
-"""What the types that Terraform knows by an identity here are known by; the provider's
-schema, of which nothing but this is known offline, has more of them."""
+IDENTITIES = {"aws_s3_bucket": ("bucket",)}
+"""What the types that Terraform knows by an identity here are known by, beside account and
+region; the provider has more, of which nothing is known offline."""
 
 
 def is_bare(prior: Body | None) -> bool:
