@@ -68,6 +68,7 @@ class Code(Enum):
     NOT_KNOWN = "T311", "What must be known while transpiling is known only at deploy time."
     TOO_LARGE = "T312", "Loops or functions make more than a stack may hold."
     MAYBE_ABSENT = "T313", "A reference names a resource that may not be there."
+    WRONG_FORM = "T314", "An ARN stands where a name is due, or the other way round."
 
     CHECK_FAILED = "T330", "What a spec demands of itself does not hold."
 

@@ -19,10 +19,10 @@ from transpile.diagnostics import Code
 from transpile.frontend.anchors import MAX_DEPTH, AliasError, Anchors
 from transpile.frontend.events import Node, Scalar
 from transpile.frontend.expressions import broken
-from transpile.frontend.forms import FORMS
 from transpile.frontend.marks import Layout, Map, Seq
 from transpile.frontend.merges import DROP, MERGE, Entry, merged
 from transpile.frontend.scalars import Scalars, foreign_tag
+from transpile.frontend.tagged import FORMS
 from transpile.ir.expr import Expr, Plain
 
 _MEMORY = 4096

@@ -14,10 +14,12 @@ from transpile.ir.model import Resource
 from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
+from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_keys, check_scalar
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.schema.forms import form_of
 from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
 from transpile.suggest import did_you_mean
 
@@ -160,6 +162,7 @@ class Body:
             summary = f"`{argument.name}` takes a {wanted}, and the expression is a {found}"
             hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
             self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
+        self._check_form(argument, value, path)
         return value
 
     def _not_known(self, argument: Argument, path: Path) -> None:
@@ -169,6 +172,10 @@ class Body:
             f"whether the block `{argument.name}` is there has to be known while transpiling",
             "put the condition on arguments in it, or on the resource: `when`",
         )
+
+    def _check_form(self, argument: Argument, value: Value, path: Path) -> None:
+        stack = self.references.stack
+        check_form(argument.name, form_of(argument), value, stack, self._reporter(path))
 
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
         if argument.nesting == "map":
@@ -364,6 +371,7 @@ class Body:
                     Code.WRONG_REFERENCE_TYPE,
                     f"an item of `{argument.name}` is a {kind}, and the expression is a {found}",
                 )
+            self._check_form(argument, value, path)
         return value
 
     def _list(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:

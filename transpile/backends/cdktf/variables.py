@@ -21,6 +21,8 @@ def variable(name: str, parameter: Parameter, scope: Scope) -> list[Code]:
     items: list[Code] = ["self", literal(scope.names.ids[name]), f'type="{parameter.type}"']
     if parameter.description:
         items.append(_literal("description", parameter.description, parameter.span, scope))
+    if parameter.default is None and parameter.nullable:
+        items.append(f"default={scope.core('Token')}.null_value()")
     if parameter.default is not None:
         items.append(prefixed("default=", _default(parameter.default, parameter.span, scope)))
     if parameter.sensitive:
@@ -42,6 +44,12 @@ def _default(value: Value, place: Place, scope: Scope) -> Code:
         return text((value,))
     if isinstance(value, (list, tuple)):
         return bracket("[", [_default(each, place, scope) for each in value], "]")
+    if isinstance(value, Mapping):
+        pairs = [
+            prefixed(f"{literal(key)}: ", _default(each, place, scope))
+            for key, each in value.items()
+        ]
+        return bracket("{", pairs, "}")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         scope.check_number(value, place, ("default",))
     return repr(value)
