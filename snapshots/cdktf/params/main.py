@@ -28,6 +28,7 @@ class ParamsStack(TerraformStack):
             "name",
             type="string",
             description="What all begins with",
+            default="orders",
             validation=[
                 TerraformVariableValidationConfig(
                     condition='${can(regex("^(?:[a-z-]+)$", var.name))}',
@@ -76,14 +77,10 @@ class ParamsStack(TerraformStack):
 
         fifo = TerraformVariable(self, "fifo", type="bool", default=False)
 
-        ports = TerraformVariable(self, "ports", type="list(number)", default=[80, 443])
+        TerraformVariable(self, "ports", type="list(number)", default=[80, 443])
 
-        tags = TerraformVariable(
-            self,
-            "tags",
-            type="map(string)",
-            default={"Team": "orders"},
-        )
+        tags = TerraformVariable(self, "tags", type="map(string)")
+        tags.add_override("default", {"Team": "orders"})
 
         key = TerraformVariable(
             self,
@@ -112,11 +109,11 @@ class ParamsStack(TerraformStack):
         SqsQueue(
             self,
             "queue",
-            name=f'${{{fifo.fqn} ? "${{{name.fqn}}}.fifo" : {name.fqn}}}',
+            name='${var.fifo ? "${var.name}.fifo" : var.name}',
             fifo_queue=fifo.boolean_value,
             delay_seconds=delay.number_value,
             tags=Token.as_string_map(
-                f'${{merge({tags.fqn}, {{"Ports" = join("/", {ports.fqn})}})}}',
+                '${merge(var.tags, {"Ports" = join("/", var.ports)})}',
             ),
         )
 
