@@ -5,6 +5,7 @@ What looks at it is only imported then: most specs say nothing.
 
 from __future__ import annotations
 
+from transpile.diagnostics import Code
 from transpile.ir.model import Stack
 from transpile.passes.context import Context
 
@@ -23,6 +24,25 @@ def check_former(stack: Stack, context: Context) -> Stack:
     from transpile.passes.former import with_former
 
     return with_former(stack, context)
+
+
+def check_imports(stack: Stack, context: Context) -> Stack:
+    """The same stack; no two resources can be one that exists already."""
+    first: dict[tuple[str, str], str] = {}
+    for name, each in stack.resources.items():
+        if each.import_ is None:
+            continue
+        other = first.setdefault((each.type, repr(each.import_)), name)
+        if other != name:
+            context.diagnostics.error(
+                Code.NAME_TWICE,
+                f"`{name}` and `{other}` are imported as the same {each.type}",
+                each.span("import"),
+                hint="an instance of a loop has an id of its own: `import: name-${each.key}`"
+                if each.variables
+                else "",
+            )
+    return stack
 
 
 def check_removal(stack: Stack, context: Context) -> Stack:
