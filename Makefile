@@ -15,7 +15,7 @@ help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(INSTALLED) ## transpile specs/ into build/ for every target
-	@$(BIN)/transpile build specs -o $(OUT)
+	@$(BIN)/transpile build specs/*.yaml -o $(OUT)
 
 test: $(DEVELOPED) ## run every test, each target's own engine among them
 	$(BIN)/pytest -n auto --dist loadgroup
@@ -31,8 +31,9 @@ fuzz: $(DEVELOPED) ## draw many random bodies of every type, and other texts tha
 	  tests/engines/bodies tests/engines/cdktf/test_texts.py tests/frontend tests/backends tests/passes
 
 snapshots: $(DEVELOPED) ## write snapshots/ and those of the wrong specs anew; read the diff
-	rm -rf snapshots tests/errors/*.txt
-	$(BIN)/pytest -q -n 0 tests/test_snapshots.py tests/test_errors.py --snapshot-update
+	rm -rf snapshots tests/errors/*.txt specs/updates/*/changes.txt
+	$(BIN)/pytest -q -n 0 tests/test_snapshots.py tests/test_errors.py tests/engines/updates \
+	  --snapshot-update
 
 schema: $(DEVELOPED) ## make transpile/schema/data anew from public packages
 	$(BIN)/python -m tools.schema

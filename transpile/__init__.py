@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from transpile.compiler import Result, compile, emit, load, loads  # noqa: A004  # its name
     from transpile.diagnostics import Code, Diagnostic, Diagnostics, Severity, SpecError
     from transpile.ir.expr import Attr, Call, Index, Json, Param, Setting, Template
-    from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
+    from transpile.ir.model import (
+        Check,
+        Former,
+        Import,
+        Output,
+        Parameter,
+        Removed,
+        Resource,
+        Settings,
+        Stack,
+    )
     from transpile.source import Source, Span
 
 __version__ = "0.1.0"
@@ -24,7 +34,10 @@ _HOMES = {
     "transpile.compiler": ("Result", "compile", "emit", "load", "loads"),
     "transpile.diagnostics": ("Code", "Diagnostic", "Diagnostics", "Severity", "SpecError"),
     "transpile.ir.expr": ("Attr", "Call", "Index", "Json", "Param", "Setting", "Template"),
-    "transpile.ir.model": ("Import", "Output", "Parameter", "Resource", "Settings", "Stack"),
+    "transpile.ir.model": (
+        *("Check", "Former", "Import", "Output", "Parameter"),
+        *("Removed", "Resource", "Settings", "Stack"),
+    ),
     "transpile.source": ("Source", "Span"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -37,10 +50,12 @@ __all__ = [  # noqa: RUF022  # what most users need comes first
     "Attr",
     "Backend",
     "Call",
+    "Check",
     "Code",
     "Diagnostic",
     "Diagnostics",
     "Files",
+    "Former",
     "Import",
     "Index",
     "Json",
@@ -48,6 +63,7 @@ __all__ = [  # noqa: RUF022  # what most users need comes first
     "Output",
     "Param",
     "Parameter",
+    "Removed",
     "Resource",
     "Result",
     "Setting",

@@ -70,6 +70,8 @@ class Code(Enum):
     MAYBE_ABSENT = "T313", "A reference names a resource that may not be there."
     WRONG_FORM = "T314", "An ARN stands where a name is due, or the other way round."
 
+    CHECK_FAILED = "T330", "What a spec demands of itself does not hold."
+
     # What a resource type accepts
     UNKNOWN_TYPE = "T401", "There is no resource type of that name."
     UNKNOWN_ARGUMENT = "T402", "The resource type or block has no such argument."
@@ -109,6 +111,9 @@ class Code(Enum):
     OPERATIONAL = "T802", "An argument steers Terraform's own work and means nothing here."
     ARN_SPELLED = "T803", "An ARN is spelled out to avoid a circle."
     LEFT_OUT = "T804", "An argument is left out on a target that has it."
+
+    NOT_KEPT = "T820", "A resource is only kept if it was deployed to be kept before."
+    NOT_SET = "T821", "A change that is ignored is left to others: the template does not set it."
 
     # Writing
     OUTPUT_TWICE = "T901", "Two specs would write the same output file."

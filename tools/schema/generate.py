@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.schema import edition, packages, stored
+from tools.schema import edition, packages, snapshots, stored
 from tools.schema.cloudformation import enrich, npm, schemas, wanted
 from tools.schema.cloudformation.enricher import Enricher
 from tools.schema.listed import lists, mark_listed
@@ -28,6 +28,7 @@ def regenerate(cache: Path, data: Path, *, thaw: bool = False) -> None:
     flag(schema)
     _report(f"pairing {len(schema.resources)} resource types with CloudFormation")
     _complete(schema, Enricher.load(cache), schema.resources)
+    snapshots.check(schema.resources)
     _report(f"writing to {data}")
     table = edition.update(data, schema.resources, complete=True, thaw=thaw)
     save(schema, table, data)
@@ -56,6 +57,7 @@ def _complete(schema: Schema, enricher: Enricher, names: Iterable[str]) -> None:
     enrich(schema.resources, enricher, chosen)
     for name in chosen:
         mark_listed(schema.resources[name], repeated[name])
+    snapshots.apply(schema.resources, chosen)
 
 
 def _write_record(data: Path, name: str, record: Mapping[str, Any]) -> bool:

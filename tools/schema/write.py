@@ -18,6 +18,7 @@ RECORD_KEYS = (
     "state",
     "cloudformation",
     "unmapped",
+    "snapshot",
     "constraints",
     "shared",
     "arguments",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from attrs import evolve
-
 from transpile.ir.expr import Value
-from transpile.ir.model import Resource, Stack
+from transpile.ir.model import DISPENSABLE, Resource, Stack
+from transpile.record import replaced
 
 
 def deployed(stack: Stack, target: str) -> dict[str, Resource]:
-    """The resources for a target, without the arguments that the spec leaves out there."""
+    """The resources for a target, without what the spec does without there."""
     return {
         name: _reduced(each, each.unsupported[target]) if target in each.unsupported else each
         for name, each in stack.resources.items()
@@ -20,7 +19,8 @@ def deployed(stack: Stack, target: str) -> dict[str, Resource]:
 
 
 def _reduced(resource: Resource, paths: Collection[str]) -> Resource:
-    return evolve(resource, arguments=_without(resource.arguments, paths, ""))
+    left_out = dict(field for key, field in DISPENSABLE.items() if key in paths)
+    return replaced(resource, arguments=_without(resource.arguments, paths, ""), **left_out)
 
 
 def _without(values: Mapping[str, Value], paths: Collection[str], above: str) -> dict[str, Value]:

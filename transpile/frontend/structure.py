@@ -7,12 +7,21 @@ from typing import Any
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.envelope import Below, Envelope, is_null
-from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
+from transpile.ir.model import Output, Parameter, Removed, Resource, Settings, Stack
 from transpile.source import Marks, Span
 from transpile.suggest import did_you_mean
 
 EDITIONS = ("1",)
 PATCHES = ("terraform", "cloudformation")
+LIFE_CYCLE = (
+    "import",
+    "was",
+    "on_remove",
+    "ignore_changes",
+    "replace_on",
+    "preconditions",
+    "postconditions",
+)
 META = (
     "depends_on",
     "when",
@@ -20,6 +29,7 @@ META = (
     "import",
     "protect",
     "create_before_destroy",
+    *LIFE_CYCLE[1:],
     "ids",
     "targets",
     "unsupported",
@@ -33,6 +43,7 @@ _KEYS = (
     "params",
     "locals",
     "resources",
+    "removed",
     "outputs",
     "targets",
     *PATCHES,
@@ -83,6 +94,7 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         },
         locals=top.mapping("locals"),
         resources=_resources(top),
+        removed=_removed(top) if "removed" in spec else {},
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
         patches={name: top.mapping(name) for name in PATCHES if name in spec},
@@ -190,31 +202,19 @@ def _meta(entry: Envelope) -> dict[str, Any]:
     if "unsupported" in data:
         every = entry.child("unsupported")
         fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
-    if "import" in data:
-        fields["import_"] = _import(entry)
+    if not data.keys().isdisjoint(LIFE_CYCLE):
+        from transpile.frontend.life_cycle import life_cycle
+
+        fields |= life_cycle(entry)
     fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
     return fields
 
 
+def _removed(top: Envelope) -> dict[str, Removed]:
+    from transpile.frontend.life_cycle import removed
+
+    return removed(top)
+
+
 def _texts(entry: Envelope) -> dict[str, str]:
     return {key: entry.text(key) for key in entry.data}
-
-
-def _import(entry: Envelope) -> Import:
-    if not isinstance(entry.data["import"], Mapping):
-        return Import(terraform=entry.text("import"))
-    both = entry.child("import")
-    both.only(PATCHES, "`import`")
-    identifier = both.data.get("cloudformation", {})
-    if not isinstance(identifier, Mapping):
-        both.error(
-            Code.WRONG_SHAPE,
-            "the identifier for CloudFormation is a mapping of properties",
-            "cloudformation",
-            hint="write `cloudformation: {PropertyName: value}`",
-        )
-        identifier = {}
-    return Import(
-        terraform=both.text("terraform"),
-        cloudformation=_texts(both.child("cloudformation")) if identifier else {},
-    )

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from transpile.ir.expr import Value
+from transpile.ir.expr import Attr, Value
 from transpile.record import Record
 from transpile.source import NOWHERE, Marks, Span
 
@@ -70,16 +70,66 @@ class Output(Record):
         return self.marks.span(path, key=key) if self.marks is not None else NOWHERE
 
 
+Path = tuple[str | int, ...]
+"""The way to an argument: names, keys of maps, and positions in lists from 0."""
+
+DISPENSABLE = {
+    "import": ("import_", None),
+    "on_remove": ("on_remove", ""),
+    "ignore_changes": ("ignore_changes", ()),
+    "replace_on": ("replace_on", ()),
+    "preconditions": ("preconditions", ()),
+    "postconditions": ("postconditions", ()),
+}
+"""The meta keys that a target may do without: each with its field, and what that is then."""
+
+OnRemove = Literal["", "delete", "retain", "snapshot"]
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Import(Record):
     """A resource that exists already and is to be taken over.
 
-    ``terraform`` is Terraform's import id, ``cloudformation`` the primary identifier's
-    properties; empty means "put together from the other, if that can be done".
+    ``terraform`` is Terraform's import id, or a mapping: the identity that Terraform knows
+    it by. ``cloudformation`` are the primary identifier's properties. Empty means "put
+    together from the other, if that can be done".
     """
 
+    terraform: Value = ""
+    cloudformation: Mapping[str, Value] = field(factory=dict)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Former(Record):
+    """What a resource was called before.
+
+    ``name`` is its name in the spec, which its logical id stays that of, and ``terraform``
+    its address there; without one the address is made of the name. A spec's single text
+    stands as ``name`` until the passes tell which of the two it is.
+    """
+
+    name: Value = ""
+    terraform: Value = ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Check(Record):
+    """What has to hold around a resource's creation, and what is said where it does not."""
+
+    condition: Value
+    error: Value
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Removed(Record):
+    """A resource that a stack had and is to forget without destroying it.
+
+    ``terraform`` is its address there; without one the address is made of its name and
+    ``type``. Without a type only Terraform had it.
+    """
+
+    type: str = ""
     terraform: str = ""
-    cloudformation: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -93,7 +143,11 @@ class Resource(Record):
     without it there, and ``patches`` maps a target to a merge patch over what it emits.
     ``when`` is the condition under which it is there (always when None); ``for_each`` the
     list or mapping that it is made once for each item of. ``variables`` are what
-    ``each.key`` and ``each.value`` stand for in one that was made so.
+    ``each.key`` and ``each.value`` stand for in one that was made so. ``on_remove`` says what
+    becomes of the real thing when the resource is removed or replaced (empty: what the
+    engine does by itself), ``ignore_changes`` what may change outside of the stack. A
+    change of anything in ``replace_on`` replaces the resource; a reference without a path
+    means all of one.
     """
 
     type: str
@@ -105,11 +159,26 @@ class Resource(Record):
     import_: Import | None = None
     protect: bool = False
     create_before_destroy: bool = False
+    was: Former | None = None
+    on_remove: OnRemove = ""
+    ignore_changes: Sequence[Path] | Literal["all"] = ()
+    replace_on: Sequence[Attr] = ()
+    preconditions: Sequence[Check] = ()
+    postconditions: Sequence[Check] = ()
     ids: Mapping[str, str] = field(factory=dict)
     targets: Sequence[str] = ()
     unsupported: Mapping[str, Mapping[str, str]] = field(factory=dict)
     patches: Mapping[str, Mapping[str, Value]] = field(factory=dict)
     marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def checked(self) -> list[Value]:
+        """What it reads beside its arguments: in its checks, and to be replaced by."""
+        checks = (*self.preconditions, *self.postconditions)
+        return [
+            *(part for each in checks for part in (each.condition, each.error)),
+            *self.replace_on,
+        ]
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written: ``span("depends_on", 0)``."""
@@ -148,7 +217,8 @@ class Stack(Record):
     """Everything that one spec describes.
 
     ``targets`` limits it to some targets (all when empty); ``patches`` maps a target to
-    a merge patch over its whole output.
+    a merge patch over its whole output. ``removed`` are the resources that it forgets, by
+    the names that they had.
     """
 
     name: str
@@ -157,6 +227,7 @@ class Stack(Record):
     parameters: Mapping[str, Parameter] = field(factory=dict)
     locals: Mapping[str, Value] = field(factory=dict)
     resources: Mapping[str, Resource] = field(factory=dict)
+    removed: Mapping[str, Removed] = field(factory=dict)
     outputs: Mapping[str, Output] = field(factory=dict)
     targets: Sequence[str] = ()
     patches: Mapping[str, Mapping[str, Any]] = field(factory=dict)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
-from transpile.ir.model import Output, Resource, Stack
+from transpile.ir.model import DISPENSABLE, Output, Resource, Stack
 from transpile.ir.scalars import document
 from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
@@ -54,6 +54,10 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
         changes["patches"] = _patches(resource.patches, references, body.targets)
     if resource.when is not None:
         changes["when"] = _condition(resource, references, body.targets)
+    if any(getattr(resource, field) for field, _ in DISPENSABLE.values()):
+        from transpile.passes.life_cycle import check_life_cycle
+
+        changes |= check_life_cycle(name, resource, known, references, body.targets)
     return replaced(resource, **changes)
 
 

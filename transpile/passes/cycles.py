@@ -60,7 +60,7 @@ def _where(resource: Resource, other: str) -> Span:
 
 
 def _values(resource: Resource) -> Value:
-    return [resource.arguments, *resource.patches.values()]
+    return [resource.arguments, *resource.patches.values(), *resource.checked]
 
 
 def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

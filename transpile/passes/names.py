@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import pascal_case
+from transpile.ir.names import logical_id, pascal_case
 from transpile.passes.context import Context
 from transpile.source import Span
 from transpile.suggest import did_you_mean
@@ -171,8 +171,7 @@ def _logical_ids(stack: Stack) -> list[Named]:
     ]
     for name, resource in stack.resources.items():
         if name not in stack.parameters and _on(resource, "cloudformation"):
-            pinned = resource.ids.get("cloudformation") or pascal_case(name)
-            found.append((pinned, f"resource `{name}`", _place(stack, name)))
+            found.append((logical_id(name, resource), f"resource `{name}`", _place(stack, name)))
     return found
 
 

@@ -9,6 +9,7 @@ from transpile.passes.arguments import check_arguments
 from transpile.passes.context import Context
 from transpile.passes.cycles import check_cycles
 from transpile.passes.expand import expand
+from transpile.passes.lives import check_former, check_imports, check_removal
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
 from transpile.passes.presence import check_presence
@@ -19,6 +20,7 @@ from transpile.passes.unsupported import check_unsupported
 
 PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     expand,
+    check_former,
     check_names,
     check_settings,
     check_provider,
@@ -27,5 +29,7 @@ PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     check_unsupported,
     check_presence,
     check_cycles,
+    check_imports,
+    check_removal,
     check_sensitivity,
 )

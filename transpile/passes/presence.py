@@ -34,7 +34,7 @@ def check_presence(stack: Stack, context: Context) -> Stack:
     check = _Check(when, context)
     for resource in stack.resources.values():
         holds = conjuncts(resource.when)
-        check.value([resource.arguments, *resource.patches.values()], holds)
+        check.value([resource.arguments, *resource.patches.values(), *resource.checked], holds)
         for at, name in enumerate(resource.depends_on):
             if not check.is_there(name, holds):
                 check.report(name, resource.span("depends_on", at), name)

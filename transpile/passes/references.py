@@ -276,7 +276,7 @@ class References:
             target = follow(known, expr.path)
             path = target.path
             if len(path) > 1:
-                path = _positions(path, known.arguments, resource.arguments)
+                path = positions(path, known.arguments, resource.arguments)
         except UnorderedError as error:
             self._unordered(expr, Attr(expr.resource, expr.path[: error.at]))
             return None
@@ -328,7 +328,7 @@ def _made_up(resource: Resource, target: str, attr: Attr) -> bool:
     return argument.read is not None if target == "cloudformation" else argument.computed
 
 
-def _positions(
+def positions(
     path: tuple[str | int, ...], known: Mapping[str, Argument], body: Value
 ) -> tuple[str | int, ...]:
     """``path`` with keys of keyed blocks replaced by their positions in the spec."""

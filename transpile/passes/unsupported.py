@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from transpile.diagnostics import Code
-from transpile.ir.model import Resource, Stack
+from transpile.ir.model import DISPENSABLE, Resource, Stack
 from transpile.passes.context import Context
 from transpile.schema import registry
 from transpile.schema.model import Argument, ResourceType
@@ -79,6 +79,8 @@ class _Check:
     def every_path(self) -> None:
         for target, paths in self.resource.unsupported.items():
             for path in paths:
+                if path in DISPENSABLE and getattr(self.resource, DISPENSABLE[path][0]):
+                    continue
                 found = self._follow(target, path)
                 if found is not None and self._matters(target, path):
                     self._judge(found, target, path)

@@ -21,6 +21,7 @@ from transpile.schema.model import (
     Property,
     Read,
     ResourceType,
+    Snapshot,
     Type,
 )
 
@@ -91,6 +92,7 @@ def resource_type(record: Record) -> ResourceType:
         cloudformation=_cloudformation(record.get("cloudformation")),
         state=record.get("state", ""),
         unmapped=record.get("unmapped", ""),
+        snapshot=Snapshot(**record["snapshot"]) if "snapshot" in record else None,
         import_id=record.get("import", ""),
         name_argument=record.get("name", ""),
     )

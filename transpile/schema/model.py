@@ -263,6 +263,21 @@ class CloudFormation(Record):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class Snapshot(Record):
+    """What takes a last snapshot of a resource that is removed or replaced.
+
+    ``policy`` tells that CloudFormation's policies can. The others name arguments of
+    Terraform: ``skip`` leaves the snapshot out when true, ``take`` makes one when true, and
+    without ``name``, what it is called, there is none.
+    """
+
+    policy: bool = False
+    skip: str = ""
+    take: str = ""
+    name: str = ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class Binding(Record):
     """Module and class of a type in one flavour of the Python bindings."""
 
@@ -278,7 +293,7 @@ class ResourceType:
     argument can be read too. ``state`` says what it is in CloudFormation: a type or more
     of its own, a part of another resource, or nothing, which ``unmapped`` gives the reason
     for; or that it is CloudFormation's alone. ``import_id`` names the argument that
-    Terraform imports by.
+    Terraform imports by. ``snapshot`` is there where a last one can be taken.
     """
 
     name: str
@@ -289,6 +304,7 @@ class ResourceType:
     cloudformation: CloudFormation | None = None
     state: State | Literal[""] = ""
     unmapped: str = ""
+    snapshot: Snapshot | None = None
     import_id: str = ""
     name_argument: str = ""
 

@@ -106,8 +106,8 @@ class Synth:
 def comparable(document: Mapping[str, Any]) -> dict[str, Any]:
     """Terraform JSON without what the targets write in their own ways.
 
-    Comments and Terraform's own block are left out, and imports, which have no order,
-    are sorted.
+    Comments and Terraform's own block are left out, and imports and moves, which have no
+    order, are sorted.
     """
     plain = {key: value for key, value in document.items() if key not in ("//", "terraform")}
     for section in ("resource", "data"):
@@ -116,8 +116,9 @@ def comparable(document: Mapping[str, Any]) -> dict[str, Any]:
                 kind: {label: _without_comment(body) for label, body in bodies.items()}
                 for kind, bodies in plain[section].items()
             }
-    if "import" in plain:
-        plain["import"] = sorted(plain["import"], key=lambda each: str(each["to"]))
+    for section in ("import", "moved"):
+        if section in plain:
+            plain[section] = sorted(plain[section], key=lambda each: str(each["to"]))
     return plain
 
 

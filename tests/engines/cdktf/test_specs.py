@@ -18,15 +18,21 @@ pytestmark = pytest.mark.engine
 ROOT = Path(__file__).parents[3]
 SPECS = [
     path
-    for path in sorted((ROOT / "specs").glob("*.yaml"))
+    for path in sorted((ROOT / "specs").rglob("*.yaml"))
     if "cdktf" in (transpile.load(path).targets or ("cdktf",))
 ]
+
+
+def named(spec: Path) -> str:
+    return spec.relative_to(ROOT / "specs").with_suffix("").as_posix()
+
+
 LACKING = {("everything-cdktf", "cdktf"): {"capacity_reservation_config"}}
 """What specs set that a flavour's bindings do not have."""
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("spec", SPECS, ids=named)
 def test_synth_is_the_terraform_targets_json(spec: Path, flavour: str, synth: Synth) -> None:
     lacking = LACKING.get((spec.stem, flavour), set())
     result = transpile.compile(spec, "cdktf", options=Options(flavour=flavour))
@@ -61,7 +67,7 @@ def test_every_argument_of_an_endpoint_configuration_reaches_synth(
     assert {"async_inference_config", "data_capture_config", "kms_key_arn"} <= config.keys()
 
 
-@pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("spec", SPECS, ids=named)
 def test_black_and_ruff_leave_programs_as_they_are(spec: Path) -> None:
     for path, text in transpile.compile(spec, "cdktf").files.items():
         if path.endswith(".py"):

@@ -13,13 +13,16 @@ import grpc  # type: ignore[import-untyped]  # it has no types
 from attrs import define, field
 
 from tests.engines.terraform import schemas, states
-from tests.engines.terraform.wire import data, fields, integer, mapping
+from tests.engines.terraform.wire import data, fields, integer, mapping, repeated
 from transpile.schema.model import ResourceType
 
 Method = Callable[[bytes], bytes]
 
 _SERVICE = "/tfplugin6.Provider/"
 _ERROR = 1
+_ANYWHERE = ("account_id", "region")
+_IDENTITY = 4
+"""The number of the field that holds an identity in a request to import, and in its answer."""
 
 
 @define
@@ -44,7 +47,7 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
     def _methods(self) -> dict[str, Method]:
         return {
             "GetProviderSchema": self._get_schema,
-            "GetResourceIdentitySchemas": _nothing,
+            "GetResourceIdentitySchemas": _get_identities,
             "ValidateProviderConfig": self._validate_provider,
             "ValidateResourceConfig": self._validate_resource,
             "ValidateDataResourceConfig": _nothing,
@@ -86,13 +89,22 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
         if proposed is None:
             return data(1, data(1, states.encode(None)))
         known = states.members(self.resources[_text(asked[1])])
-        return data(1, data(1, states.encode(states.planned(proposed, known))))
+        prior = states.decode(_dynamic(asked[2]))
+        body = states.planned(proposed, known)
+        replacing = [] if states.is_bare(prior) else states.replacing(prior, body, known)
+        paths = b"".join(data(2, data(1, data(1, name))) for name in replacing)
+        identity = _echoed(asked, 8, 7)
+        return data(1, data(1, states.encode(body))) + paths + identity
 
     def _import(self, request: bytes) -> bytes:
         asked = fields(request)
         name = _text(asked[1])
-        body = states.imported(_text(asked[2]), states.members(self.resources[name]))
-        return data(1, data(1, name) + data(2, data(1, states.encode(body))))
+        identity = _bytes(asked.get(_IDENTITY, b""))
+        identifier = _text(asked[2]) if 2 in asked else "known by an identity"
+        body = states.imported(identifier, states.members(self.resources[name]))
+        state = data(2, data(1, states.encode(body)))
+        known = data(_IDENTITY, identity) if identity else b""
+        return data(1, data(1, name) + state + known)
 
     def _read_data_source(self, request: bytes) -> bytes:
         asked = fields(request)
@@ -101,12 +113,28 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
         return data(1, data(1, states.encode(body)))
 
 
+def _get_identities(_: bytes) -> bytes:
+    text = data(2, b'"string"')
+    optional = repeated(2, [data(1, each) + text + integer(4, 1) for each in _ANYWHERE])
+    schemas_ = {
+        name: repeated(2, [data(1, each) + text + integer(3, 1) for each in required]) + optional
+        for name, required in states.IDENTITIES.items()
+    }
+    return mapping(1, schemas_)
+
+
 def _nothing(_: bytes) -> bytes:
     return b""
 
 
 def _read_resource(request: bytes) -> bytes:
-    return data(1, _bytes(fields(request)[2]))
+    asked = fields(request)
+    return data(1, _bytes(asked[2])) + _echoed(asked, 6, 5)
+
+
+def _echoed(asked: Mapping[int, bytes | int], given: int, number: int) -> bytes:
+    """The identity in the field ``given`` of a request, as the field ``number``."""
+    return data(number, _bytes(asked[given])) if given in asked else b""
 
 
 def _upgrade(request: bytes) -> bytes:

@@ -60,6 +60,57 @@ def _blocks(value: Any) -> Iterator[Body]:
         yield value
 
 
+IDENTITIES = {"aws_s3_bucket": ("bucket",)}
+"""What the types that Terraform knows by an identity here are known by, beside account and
+region; the provider has more, of which nothing is known offline."""
+
+
+def is_bare(prior: Body | None) -> bool:
+    """Whether nothing is known of a state but its id: there is none, or it was imported."""
+    return prior is None or all(
+        value in (None, [], {}) for name, value in prior.items() if name != "id"
+    )
+
+
+def replacing(prior: Body, proposed: Body, known: Mapping[str, Argument]) -> list[str]:
+    """The arguments whose change makes another resource, as the schema says."""
+    return [
+        name
+        for name, member in known.items()
+        if _replaces(prior.get(name), proposed.get(name), member)
+    ]
+
+
+def _replaces(prior: Any, proposed: Any, member: Argument) -> bool:
+    if proposed in (prior, UNKNOWN):
+        return False
+    if member.replaces or not is_block(member):
+        return member.replaces
+    before, after = list(_blocks(prior)), list(_blocks(proposed))
+    if len(before) != len(after):
+        return any(each.replaces for each in member.arguments.values())
+    pairs = zip(before, after, strict=True)
+    return any(replacing(one, other, member.arguments) for one, other in pairs)
+
+
+def applied(body: Body, known: Mapping[str, Argument]) -> Body:
+    """A planned body with what an apply would bring made up."""
+    return {name: _applied(name, body.get(name), member) for name, member in known.items()}
+
+
+def _applied(name: str, value: Any, member: Argument) -> Any:
+    if is_block(member):
+        if isinstance(value, list):
+            return [applied(each, member.arguments) for each in value]
+        if isinstance(value, dict) and nesting(member) == "single":
+            return applied(value, member.arguments)
+        return _empty(member) if value is None else value
+    if value is not None or not member.computed or member.required or member.nesting is not None:
+        return value
+    made_up = {"string": f"the {name}", "number": 0, "bool": False, "list": [], "set": []}
+    return made_up.get(member.type.kind, {} if member.type.kind == "map" else None)
+
+
 def planned(body: Body, known: Mapping[str, Argument]) -> Body:
     """The body with what the provider will make up marked as unknown."""
     return {name: _planned(body.get(name), member) for name, member in known.items()}

@@ -134,6 +134,48 @@ def test_only_a_plan_finds_a_wrong_import(terraform: Terraform) -> None:
     ] == [{"id": "arn:x"}]
 
 
+def test_an_import_goes_by_an_identity(terraform: Terraform) -> None:
+    def imported(**identity: str) -> dict[str, str]:
+        return files(
+            {"aws_s3_bucket": {"b": {}}},
+            **{"import": [{"to": "aws_s3_bucket.b", "identity": identity}]},
+        )
+
+    right = terraform.plan(imported(bucket="b", region="us-east-1"))
+    wrong = terraform.plan(imported(region="us-east-1"))
+
+    assert right.errors == ()
+    (change,) = right.output["resource_changes"]
+    assert change["change"]["importing"]["identity"]["bucket"] == "b"
+    assert any("bucket" in each for each in wrong.errors), wrong.errors
+
+
+def test_a_change_that_the_schema_says_replaces(terraform: Terraform) -> None:
+    state = {
+        "version": 4,
+        "terraform_version": "1.15.5",
+        "serial": 1,
+        "lineage": "x",
+        "resources": [
+            {
+                "mode": "managed",
+                "type": "aws_sns_topic",
+                "name": "t",
+                "provider": 'provider["registry.terraform.io/hashicorp/aws"]',
+                "instances": [{"attributes": {"name": "a", "display_name": "b"}}],
+            }
+        ],
+    }
+
+    def actions(**arguments: str) -> Any:
+        given = {**files(topic(**arguments)), "terraform.tfstate": json.dumps(state)}
+        (change,) = terraform.plan(given).output["resource_changes"]
+        return change["change"]["actions"]
+
+    assert actions(name="a", display_name="c") == ["update"]
+    assert actions(name="c", display_name="b") == ["delete", "create"]
+
+
 def test_a_plan_knows_what_can_be_known(terraform: Terraform) -> None:
     outputs = {
         "account": {"value": "${data.aws_caller_identity.current.account_id}"},

@@ -33,7 +33,7 @@ def in_order(resources: Mapping[str, Resource]) -> Iterator[str]:
 def _mentioned(resources: Mapping[str, Resource], name: str, done: Collection[str]) -> list[str]:
     resource = resources[name]
     found = dict.fromkeys(resource.depends_on)
-    for body in (resource.arguments, resource.patches.get("terraform", {})):
+    for body in (resource.arguments, resource.patches.get("terraform", {}), resource.checked):
         for expr in expressions(body):
             if isinstance(expr, Attr):
                 found.setdefault(expr.resource)

@@ -49,20 +49,21 @@ def is_raw(expr: Expr, functions: Iterable[str], resources: Mapping[str, Resourc
     return False
 
 
-def raw(expr: Expr, scope: Scope) -> list[Part]:
+def raw(expr: Expr, scope: Scope, itself: str = "") -> list[Part]:
     """The text of an expression, with slots for the constructs that it reads.
 
-    The library counts no braces inside of an expression: behind the first of them the
-    constructs are named by their addresses.
+    ``itself`` is the resource in whose own conditions it stands, if it does. The library
+    counts no braces inside of an expression: behind the first of them the constructs are
+    named by their addresses.
     """
     for each in expressions(expr):
         if isinstance(each, Attr) and each.resource in scope.resources:
             scope.record(scope.resources[each.resource].type)
-    marked = _Printer(scope, marked=True)
+    marked = _Printer(scope, itself, marked=True)
     parts = expr.parts if isinstance(expr, Template) else (expr,)
     inner = [marked.expression(each) for each in parts if not isinstance(each, str)]
     plain = any("{" in each or "}" in each for each in inner)
-    printer = _Printer(scope, marked=False) if plain else marked
+    printer = _Printer(scope, itself, marked=False) if plain else marked
     if isinstance(expr, Template):
         text = printer.parts(expr, hcl.escape, hcl.escape_before_expression)
     else:
@@ -87,10 +88,10 @@ class _Marked(Addresses):
 
 
 class _Printer(Printer):
-    def __init__(self, scope: Scope, *, marked: bool) -> None:
+    def __init__(self, scope: Scope, itself: str, *, marked: bool) -> None:
         kind = _Marked if marked else Addresses
         stack = scope.stack
-        super().__init__(stack.name, kind(stack.resources, stack.parameters, scope.records))
+        super().__init__(stack.name, kind(stack.resources, stack.parameters, scope.records, itself))
         self.scope = scope
         self.marked = marked
 

@@ -11,10 +11,12 @@ from transpile.backends import hcl
 from transpile.backends.cdktf.arguments import Arguments
 from transpile.backends.cdktf.code import Code, bracket, call, prefixed
 from transpile.backends.cdktf.expressions import Expressions
+from transpile.backends.cdktf.life_cycle import lifecycle, takes_over
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.patches import overrides, without_replaced
 from transpile.backends.cdktf.scope import Scope
 from transpile.backends.cdktf.variables import named
+from transpile.backends.hcl.life_cycle import with_removal
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Resource
 from transpile.schema.model import Binding, ResourceType, Type
@@ -53,7 +55,7 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
         return Made(name, label, "None", [])
     writer = _writer(resource, record, binding, scope)
     patch = resource.patches.get("terraform", {})
-    arguments = resource.arguments
+    arguments = with_removal(resource, record)
     if patch:
         arguments = without_replaced(arguments, patch, record.arguments)
     items: list[Code] = ["self", literal(scope.names.ids[name])]
@@ -61,7 +63,7 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
         count = writer.expressions.value(Conditional(resource.when, 1, 0), Type("number"), ())
         items.append(prefixed("count=", count))
     items += writer.keywords(arguments, record.arguments)
-    items += _meta(resource, scope)
+    items += _meta(name, resource, scope)
     code = call(scope.imports.name(binding.module, binding.name), *items)
     return Made(name, label, code, list(_more(name, resource, writer)))
 
@@ -76,7 +78,7 @@ def _writer(resource: Resource, record: ResourceType, binding: Binding, scope: S
     )
 
 
-def _meta(resource: Resource, scope: Scope) -> Iterator[Code]:
+def _meta(name: str, resource: Resource, scope: Scope) -> Iterator[Code]:
     """Keyword arguments that every resource takes."""
     patched = resource.patches.get("terraform", {})
     if resource.depends_on and "depends_on" not in patched:
@@ -88,11 +90,7 @@ def _meta(resource: Resource, scope: Scope) -> Iterator[Code]:
         ]
         if names:
             yield bracket("depends_on=[", names, "]")
-    rules = []
-    if resource.create_before_destroy:
-        rules.append("create_before_destroy=True")
-    if resource.protect:
-        rules.append("prevent_destroy=True")
+    rules = lifecycle(name, resource, scope)
     if rules:
         yield prefixed("lifecycle=", call(scope.core("TerraformResourceLifecycle"), *rules))
 
@@ -100,10 +98,7 @@ def _meta(resource: Resource, scope: Scope) -> Iterator[Code]:
 def _more(name: str, resource: Resource, writer: Arguments) -> Iterator[Code]:
     """Statements behind the one that makes the resource."""
     scope = writer.scope
-    given = resource.import_.terraform if resource.import_ else ""
-    if given:
-        identifier = writer.expressions.text(given, ())
-        yield call(f"{scope.variable(name)}.import_from", identifier)
+    yield from takes_over(name, resource, writer)
     for path in writer.nulls:
         target = literal(".".join([str(each).replace(".", "\\.") for each in path]))
         yield call(f"{scope.variable(name)}.add_override", target, writer.null())

@@ -39,6 +39,14 @@ def condition(value: Value, scope: Scope) -> str:
         return ""
 
 
+def assertion(value: Value, emission: Emission) -> AWSHelperFn | None:
+    """The function that asks for a condition, with no name of its own; ``None`` after an error."""
+    try:
+        return _condition(value, emission)[1]
+    except _RefusedError:
+        return None
+
+
 class Choice(If):
     """One of two values, as a condition decides; ``None`` leaves the property out."""
 

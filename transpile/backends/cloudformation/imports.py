@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from transpile.backends.cloudformation import spelling
 from transpile.backends.cloudformation.emission import TARGET, Emission
 from transpile.diagnostics import Code
@@ -39,12 +41,48 @@ def _identifier(
     if wanted.cloudformation:
         if set(wanted.cloudformation) != set(counterpart.identifier):
             _ask(name, resource, counterpart, emission)
-        return {key: str(value) for key, value in wanted.cloudformation.items()}
-    found = _from_terraform(wanted.terraform, resource, record, counterpart, emission)
+        return {
+            key: _known(value, emission, resource, "cloudformation", key)
+            for key, value in wanted.cloudformation.items()
+        }
+    terraform = wanted.terraform
+    if isinstance(terraform, Mapping):
+        terraform = terraform.get(record.import_id, "")
+    text = _known(terraform, emission, resource)
+    found = _from_terraform(text, resource, record, counterpart, emission) if text else None
     if found is None:
-        _ask(name, resource, counterpart, emission)
-        return {}
+        written = _written(resource, record, counterpart, emission)
+        if written is None and (text or not terraform):
+            _ask(name, resource, counterpart, emission)
+        return written or {}
     return {counterpart.identifier[0]: found}
+
+
+def _written(
+    resource: Resource, record: ResourceType, counterpart: CloudFormation, emission: Emission
+) -> dict[str, str] | None:
+    """The identifier, where the resource's own arguments say all of it."""
+    found: dict[str, str] = {}
+    for key in counterpart.identifier:
+        told = spelling.written(key, record, resource.arguments)
+        value = _literal(told.value, emission) if told is not None else None
+        if not value:
+            return None
+        found[key] = value
+    return found
+
+
+def _known(value: Value, emission: Emission, resource: Resource, *path: str) -> str:
+    """A text of an identifier, which a change set has as it is; empty after an error."""
+    found = _literal(value, emission)
+    if found is None:
+        emission.error(
+            Code.NOT_KNOWN,
+            "CloudFormation imports by an identifier that is known while transpiling",
+            resource.span("import", *path),
+            "write it out, or take it from `locals`",
+        )
+    return found or ""
 
 
 def _from_terraform(
@@ -109,7 +147,8 @@ def _partition(region: str) -> str:
 
 def _ask(name: str, resource: Resource, counterpart: CloudFormation, emission: Emission) -> None:
     keys = ", ".join(f"{key}: …" for key in counterpart.identifier)
-    terraform = resource.import_.terraform if resource.import_ else ""
+    given = resource.import_.terraform if resource.import_ else ""
+    terraform = given if isinstance(given, str) else ""
     arn = len(counterpart.identifier) == 1 and counterpart.identifier[0].endswith("Arn")
     emission.error(
         Code.IMPORT_IDENTIFIER,

@@ -89,6 +89,7 @@ def _add(name: str, part: Part, made: Made, emission: Emission, taken: set[str])
         depends_on=resource.depends_on,
         when=resource.when,
         protect=resource.protect,
+        on_remove="" if resource.on_remove == "snapshot" else resource.on_remove,
         marks=marks,
     )
     emission.records[own] = catalog.record(part.resource)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import TARGET, Emission
+from transpile.backends.cloudformation.life_cycle import refuse, without_ignored
 from transpile.backends.cloudformation.parts import expand
 from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Attr
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import pascal_case
+from transpile.ir.names import logical_id, pascal_case
 from transpile.schema.model import Fold, ResourceType
 
 
@@ -22,6 +23,11 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
     resources = deployed(stack, TARGET)
     records = {name: catalog.record(resource.type) for name, resource in resources.items()}
     emission = Emission(stack, diagnostics, dict(resources), records)
+    for name, resource in resources.items():
+        if resource.import_ is not None or resource.replace_on or resource.postconditions:
+            refuse(name, resource, emission)
+        if resource.ignore_changes and not _is_folded(records[name]):
+            emission.resources[name] = without_ignored(resource, records[name], emission)
     emission.parameter_ids = {
         name: each.ids.get(TARGET) or pascal_case(name) for name, each in stack.parameters.items()
     }
@@ -32,15 +38,19 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
         else:
             emission.owners[name] = owner
             if owner == name:
-                emission.ids[name] = resource.ids.get(TARGET) or pascal_case(name)
+                emission.ids[name] = logical_id(name, resource)
     taken = set(emission.ids.values())
-    for name, logical_id in emission.ids.items():
+    for name, own in emission.ids.items():
         counterpart = emission.records[name].cloudformation
         if counterpart is None or not counterpart.dissolves:
-            emission.logical_ids[name] = logical_id
+            emission.logical_ids[name] = own
         if counterpart is not None and counterpart.split:
             expand(name, emission, taken)
     return emission
+
+
+def _is_folded(record: ResourceType) -> bool:
+    return record.cloudformation is None or record.cloudformation.fold is not None
 
 
 def _owner(name: str, resource: Resource, emission: Emission) -> str | None:
@@ -106,6 +116,8 @@ def _check_meta_keys(name: str, resource: Resource, emission: Emission) -> None:
     """What is said about a template entry of its own makes no sense on a part of another."""
     said = {
         "protect": resource.protect,
+        "on_remove": resource.on_remove,
+        "ignore_changes": resource.ignore_changes,
         "import": resource.import_ is not None and resource.import_.cloudformation,
         "ids": TARGET in resource.ids,
         TARGET: TARGET in resource.patches,

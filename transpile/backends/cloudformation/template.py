@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from transpile.backends.cloudformation.dependencies import convert_without_circles
@@ -13,6 +12,7 @@ from transpile.backends.cloudformation.functions import LANGUAGE_EXTENSIONS
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.parameters import outputs, parameters
 from transpile.backends.cloudformation.patches import merge_patch
+from transpile.backends.cloudformation.rules import rules
 
 _ORDER = (
     "AWSTemplateFormatVersion",
@@ -35,7 +35,7 @@ def template(emission: Emission) -> dict[str, Any]:
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": stack.description,
         "Parameters": parameters(emission),
-        "Rules": _rules(emission),
+        "Rules": rules(emission),
         "Resources": entries(convert_without_circles(emission), emission),
         "Outputs": outputs(emission),
     }
@@ -59,26 +59,6 @@ def _transforms(given: Any, emission: Emission) -> Any:
     first = [each for each in all_ if each == LANGUAGE_EXTENSIONS]
     ordered = [*first, *(each for each in all_ if each != LANGUAGE_EXTENSIONS)]
     return ordered[0] if len(ordered) == 1 else ordered
-
-
-def _rules(emission: Emission) -> dict[str, Any]:
-    """A rule that stops a deployment to another account or region than the stack is for."""
-    settings = emission.stack.settings
-    wanted: Mapping[str, tuple[str, Any]] = {
-        "AWS::AccountId": ("account", settings.account),
-        "AWS::Region": ("region", encode(lower(settings.region, Scope(emission)))),
-    }
-    assertions = [
-        {
-            "Assert": {"Fn::Equals": [{"Ref": pseudo}, value]},
-            "AssertDescription": f"This stack is for another {what}"
-            if not isinstance(value, str)
-            else f"This stack is for {what} {value}",
-        }
-        for pseudo, (what, value) in wanted.items()
-        if value and value != {"Ref": pseudo}
-    ]
-    return {"Deployment": {"Assertions": assertions}} if assertions else {}
 
 
 def stack_policy(emission: Emission) -> dict[str, Any] | None:

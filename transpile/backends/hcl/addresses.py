@@ -13,22 +13,31 @@ Path: TypeAlias = Sequence[str | int]
 
 
 class Addresses:
-    """Addresses of one stack's resources and variables."""
+    """Addresses of one stack's resources and variables.
+
+    ``itself`` is the resource that is ``self`` where the addresses are used.
+    """
 
     def __init__(
         self,
         resources: Mapping[str, Resource],
         parameters: Mapping[str, Parameter],
         types: Mapping[str, ResourceType],
+        itself: str = "",
     ) -> None:
         self.resources = resources
         self.parameters = parameters
         self.types = types
+        self.itself = itself
         self._known: dict[tuple[str, Path], str] = {}
 
     def variable(self, name: str) -> str:
         """What reads a param."""
         return f"var.{self.parameters[name].ids.get('terraform', name)}"
+
+    def inside(self, name: str) -> Addresses:
+        """The same inside of a resource's own conditions."""
+        return Addresses(self.resources, self.parameters, self.types, name)
 
     def resource(self, name: str) -> str:
         """A resource's address: ``aws_sns_topic.alarms``."""
@@ -40,8 +49,11 @@ class Addresses:
         known = self._known.get((name, path))
         if known is None:
             resource = self.resources[name]
-            record, address = self.types[resource.type], self.resource(name)
-            known = _Steps(address, path).walk(record, maybe=resource.when is not None)
+            own = name == self.itself
+            record = self.types[resource.type]
+            address = "self" if own else self.resource(name)
+            maybe = resource.when is not None and not own
+            known = _Steps(address, path).walk(record, maybe=maybe)
             self._known[name, path] = known
         return known
 

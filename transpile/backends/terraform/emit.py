@@ -9,8 +9,9 @@ from attrs import frozen
 
 from transpile.backends import hcl
 from transpile.backends.deployed import deployed
+from transpile.backends.hcl.life_cycle import with_removal
 from transpile.backends.hcl.printer import DATA_LABEL
-from transpile.backends.terraform import preamble
+from transpile.backends.terraform import life_cycle, preamble
 from transpile.backends.terraform.arguments import Arguments
 from transpile.backends.terraform.checks import Checks
 from transpile.backends.terraform.expressions import Expressions
@@ -18,6 +19,7 @@ from transpile.backends.terraform.patches import merge, rendered
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Output, Parameter, Resource, Stack
+from transpile.record import replaced
 from transpile.schema.model import ResourceType
 
 TARGET = "terraform"
@@ -50,17 +52,15 @@ class Emission:
             "variable": self._variables(),
             "data": {source: {DATA_LABEL: {}} for source in sorted(self.expressions.data)},
             "resource": resources,
-            "import": self._imports(emitted),
+            **life_cycle.sections(self.stack, emitted, self.expressions, self.diagnostics),
             "output": outputs,
         }
         return {name: section for name, section in sections.items() if section}
 
     def _terraform(self, emitted: Mapping[str, Resource]) -> dict[str, Any]:
-        required = preamble.OLDEST
-        if any(each.import_ for each in emitted.values()):
-            required = preamble.IMPORT_BLOCKS
+        required = life_cycle.oldest(self.stack, emitted)
         if self.expressions.write_only:
-            required = preamble.WRITE_ONLY_ARGUMENTS
+            required = max(required, preamble.WRITE_ONLY_ARGUMENTS, key=preamble.version)
         block = preamble.terraform_block(required, self.provider_version)
         return merge(block, Checks(self.stack, self.diagnostics).patch())
 
@@ -85,21 +85,26 @@ class Emission:
     def _resources(self, emitted: Mapping[str, Resource]) -> dict[str, dict[str, Any]]:
         sections: dict[str, dict[str, Any]] = {}
         for name, resource in emitted.items():
-            body = self._resource(resource, emitted)
+            body = self._resource(name, resource, emitted)
             section = sections.setdefault(f"aws_{resource.type}", {})
             section[resource.ids.get(TARGET, name)] = body
         return sections
 
-    def _resource(self, resource: Resource, emitted: Mapping[str, Resource]) -> dict[str, Any]:
-        known = self.types[resource.type].arguments
-        body = Arguments(resource, self.expressions, self.diagnostics).body(known)
+    def _resource(
+        self, name: str, resource: Resource, emitted: Mapping[str, Resource]
+    ) -> dict[str, Any]:
+        record = self.types[resource.type]
+        if resource.on_remove:
+            resource = replaced(resource, arguments=with_removal(resource, record))
+        body = Arguments(resource, self.expressions, self.diagnostics).body(record.arguments)
         if resource.when is not None:
             count = self.expressions.expression(Conditional(resource.when, 1, 0))
             body = {"count": f"${{{count}}}", **body}
         if resource.depends_on:
             self._depend(resource, emitted, body)
-        if resource.create_before_destroy or resource.protect:
-            body["lifecycle"] = _lifecycle(resource)
+        rules = life_cycle.lifecycle(name, resource, record, self.expressions)
+        if rules:
+            body["lifecycle"] = rules
         patch = resource.patches.get(TARGET)
         return merge(body, rendered(patch, self.expressions)) if patch else body
 
@@ -114,24 +119,6 @@ class Emission:
         ]
         if addresses:
             body["depends_on"] = addresses
-
-    def _imports(self, emitted: Mapping[str, Resource]) -> list[dict[str, str]]:
-        return [
-            self._import(name, resource, resource.import_.terraform)
-            for name, resource in emitted.items()
-            if resource.import_
-        ]
-
-    def _import(self, name: str, resource: Resource, identifier: str) -> dict[str, str]:
-        if not identifier:
-            self.diagnostics.error(
-                Code.TERRAFORM_UNSUPPORTED,
-                f"Terraform needs an id to import `{name}` by",
-                resource.span("import"),
-                hint="write `import: {terraform: …}`",
-                target=TARGET,
-            )
-        return {"to": self.expressions.addresses.resource(name), "id": hcl.escape(identifier)}
 
     def _outputs(self) -> dict[str, Any]:
         return {
@@ -149,11 +136,3 @@ class Emission:
         if output.sensitive:
             block["sensitive"] = True
         return block
-
-
-def _lifecycle(resource: Resource) -> dict[str, bool]:
-    wanted = {
-        "create_before_destroy": resource.create_before_destroy,
-        "prevent_destroy": resource.protect,
-    }
-    return {name: True for name, value in wanted.items() if value}

@@ -24,6 +24,12 @@ class Expressions(Printer):
         self.null_items = False
         self.write_only = False
 
+    def inside(self, name: str) -> Expressions:
+        """The same inside of a resource's own conditions."""
+        made = Expressions(self.stack_name, self.addresses.inside(name))
+        made.data = self.data
+        return made
+
     def value(self, value: Value) -> Any:
         """A value where Terraform expects a template: text with ``${…}`` around expressions.
 

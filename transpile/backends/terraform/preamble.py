@@ -11,9 +11,20 @@ from transpile.ir.model import Parameter, Settings
 from transpile.schema.model import Argument
 
 OLDEST = "1.0"
+MOVED_BLOCKS = "1.1"
+CONDITIONS = "1.2"
 IMPORT_BLOCKS = "1.5"
+IMPORT_EXPRESSIONS = "1.6"
+REMOVED_BLOCKS = "1.7"
 WRITE_ONLY_ARGUMENTS = "1.11"
-"""The first versions of Terraform that have what a stack uses."""
+IDENTITIES = "1.12"
+"""The first versions of Terraform that have what a stack uses; conditions came with
+``replace_triggered_by``."""
+
+
+def version(text: str) -> tuple[int, ...]:
+    """A version in the order of versions."""
+    return tuple(map(int, text.split(".")))
 
 
 def terraform_block(required: str, provider_version: str) -> dict[str, Any]:

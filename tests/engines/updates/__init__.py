@@ -1,0 +1,1 @@
+"""What engines do about a stack that changed, told without making anything."""
