@@ -10,6 +10,7 @@ from typing import Any
 from tools.schema import edition, packages, stored
 from tools.schema.cloudformation import enrich, npm, schemas, wanted
 from tools.schema.cloudformation.enricher import Enricher
+from tools.schema.grouped import grouped
 from tools.schema.listed import lists, mark_listed
 from tools.schema.terraform import Schema, extract, flag
 from tools.schema.write import one_a_line, services, text
@@ -69,7 +70,8 @@ def _write_record(data: Path, name: str, record: Mapping[str, Any]) -> bool:
 def save(schema: Schema, table: edition.Table, data: Path) -> None:
     """Write all the data below ``data``, and take away what is none of it."""
     _fill(data / "resources", {name: text(each) for name, each in schema.resources.items()})
-    _fill(data / "data_sources", {name: text(each) for name, each in schema.data_sources.items()})
+    _fill(data / "data_sources", grouped(schema.data_sources))
+    _fill(data / "ephemerals", grouped(schema.ephemerals))
     _fill(data / "cloudformation", {name: services(each) for name, each in _services().items()})
     (data / edition.FILE).write_text(edition.text(table), encoding="utf-8")
     (data / "provider.json").write_text(text(schema.provider), encoding="utf-8")

@@ -16,6 +16,9 @@ from transpile.record import Record
 
 Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
 Nesting = Literal["single", "list", "set", "map"]
+LOOK_UP = "data."
+"""What the type of a look-up, and its name in an expression, begin with."""
+
 State = Literal["paired", "folded", "split", "terraform_only", "cloudformation_only"]
 
 
@@ -285,7 +288,12 @@ class ResourceType:
     @property
     def terraform(self) -> str:
         """The type's name in Terraform: ``aws_…``."""
-        return f"aws_{self.name}"
+        return f"aws_{self.name.removeprefix(LOOK_UP)}"
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a data source, whose things exist already."""
+        return self.name.startswith(LOOK_UP)
 
     def member(self, name: str) -> Argument | None:
         """The argument or attribute of that name."""

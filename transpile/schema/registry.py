@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from transpile.schema import grouped
 from transpile.schema.decode import resource_type as decode
-from transpile.schema.model import ResourceType
+from transpile.schema.model import LOOK_UP, ResourceType
 
 CfnType: TypeAlias = dict[str, Any]
 """The registry schema of a CloudFormation type."""
@@ -30,17 +31,27 @@ _CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
 def resource_type(name: str) -> ResourceType | None:
     """The resource type of that name, with or without ``aws_``; ``None`` if there is none.
 
-    A CloudFormation type that Terraform lacks goes by its own name: ``AWS::X::Y``.
+    A CloudFormation type that Terraform lacks goes by its own name: ``AWS::X::Y``, a data
+    source by its name behind ``data.``.
     """
     if "::" in name:
         return _of_cloudformation(name)
+    if name.startswith(LOOK_UP):
+        return _grouped("data_sources", name.removeprefix(LOOK_UP))
     return _find("resources", name.removeprefix("aws_"))
 
 
-@cache
 def data_source(name: str) -> ResourceType:
     """The data source of that name, with or without ``aws_``. Raises ``KeyError``."""
-    found = _find("data_sources", name.removeprefix("aws_"))
+    found = _grouped("data_sources", name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def ephemeral(name: str) -> ResourceType:
+    """The ephemeral resource of that name, with or without ``aws_``. Raises ``KeyError``."""
+    found = _grouped("ephemerals", name)
     if found is None:
         raise KeyError(name)
     return found
@@ -58,10 +69,14 @@ def names() -> Sequence[str]:
     return _names("resources")
 
 
-@cache
 def data_source_names() -> Sequence[str]:
     """The names of all data sources, without ``aws_`` and sorted."""
-    return _names("data_sources")
+    return grouped.names(DATA / "data_sources")
+
+
+def ephemeral_names() -> Sequence[str]:
+    """The names of all ephemeral resources, without ``aws_`` and sorted."""
+    return grouped.names(DATA / "ephemerals")
 
 
 @cache
@@ -142,6 +157,13 @@ def _find(folder: str, name: str) -> ResourceType | None:
         return None
     record = _read(DATA / folder / f"{name}.json")
     return decode(record) if record else None
+
+
+@cache
+def _grouped(folder: str, name: str) -> ResourceType | None:
+    name = name.removeprefix("aws_")
+    record = grouped.record(DATA / folder, name) if _NAME.fullmatch(name) else None
+    return decode({**record, "type": f"{LOOK_UP}{name}"}) if record else None
 
 
 def _read(path: Path) -> dict[str, Any] | None:
