@@ -19,6 +19,7 @@ META = (
     "depends_on",
     "when",
     "for_each",
+    "in_state",
     "import",
     "protect",
     "create_before_destroy",
@@ -34,6 +35,7 @@ _KEYS = (
     "aws",
     "params",
     "locals",
+    "data",
     "resources",
     "outputs",
     "targets",
@@ -82,6 +84,7 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
             name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
         },
         locals=top.mapping("locals"),
+        data=_look_ups(top) if "data" in spec else {},
         resources=_resources(top),
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
@@ -124,6 +127,12 @@ class _Whole(Below):
 
     def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
         return super().span(path[1:] if path and path[0] == "value" else path, key=key)
+
+
+def _look_ups(top: Envelope) -> dict[str, Resource]:
+    from transpile.frontend.look_ups import look_ups
+
+    return look_ups(top)
 
 
 def _resources(top: Envelope) -> dict[str, Resource]:
@@ -176,7 +185,7 @@ def _wrong_type_count(entry: Envelope, name: str, types: list[str]) -> None:
 def _meta(entry: Envelope) -> dict[str, Any]:
     data = entry.data
     fields: dict[str, Any] = {key: data[key] for key in ("when", "for_each") if key in data}
-    for key in ("protect", "create_before_destroy"):
+    for key in ("protect", "create_before_destroy", "in_state"):
         if key in data:
             fields[key] = entry.flag(key)
     for key in ("depends_on", "targets"):

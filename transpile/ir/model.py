@@ -89,7 +89,8 @@ class Resource(Record):
     without it there, and ``patches`` maps a target to a merge patch over what it emits.
     ``when`` is the condition under which it is there (always when None); ``for_each`` the
     list or mapping that it is made once for each item of. ``variables`` are what
-    ``each.key`` and ``each.value`` stand for in one that was made so.
+    ``each.key`` and ``each.value`` stand for in one that was made so. ``in_state`` says
+    that Terraform may keep secrets of its arguments in its state.
     """
 
     type: str
@@ -98,6 +99,7 @@ class Resource(Record):
     for_each: Value = None
     variables: Mapping[str, Value] = field(factory=dict)
     depends_on: Sequence[str] = ()
+    in_state: bool = False
     import_: Import | None = None
     protect: bool = False
     create_before_destroy: bool = False
@@ -144,7 +146,9 @@ class Stack(Record):
     """Everything that one spec describes.
 
     ``targets`` limits it to some targets (all when empty); ``patches`` maps a target to
-    a merge patch over its whole output.
+    a merge patch over its whole output. ``data`` are look-ups: what exists already, by name,
+    with the name of a data source as ``type``. A checked stack has them among its
+    ``resources``, names and types behind ``data.``.
     """
 
     name: str
@@ -152,6 +156,7 @@ class Stack(Record):
     settings: Settings = field(factory=Settings)
     parameters: Mapping[str, Parameter] = field(factory=dict)
     locals: Mapping[str, Value] = field(factory=dict)
+    data: Mapping[str, Resource] = field(factory=dict)
     resources: Mapping[str, Resource] = field(factory=dict)
     outputs: Mapping[str, Output] = field(factory=dict)
     targets: Sequence[str] = ()

@@ -9,6 +9,7 @@ from transpile.passes.arguments import check_arguments
 from transpile.passes.context import Context
 from transpile.passes.cycles import check_cycles
 from transpile.passes.expand import expand
+from transpile.passes.look_ups import gather_look_ups
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
 from transpile.passes.presence import check_presence
@@ -18,6 +19,7 @@ from transpile.passes.settings import check_settings
 from transpile.passes.unsupported import check_unsupported
 
 PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
+    gather_look_ups,
     expand,
     check_names,
     check_settings,

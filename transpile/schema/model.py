@@ -12,13 +12,11 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from transpile.ir.names import bare, is_look_up
 from transpile.record import Record
 
 Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
 Nesting = Literal["single", "list", "set", "map"]
-LOOK_UP = "data."
-"""What the type of a look-up, and its name in an expression, begin with."""
-
 State = Literal["paired", "folded", "split", "terraform_only", "cloudformation_only"]
 
 
@@ -288,12 +286,12 @@ class ResourceType:
     @property
     def terraform(self) -> str:
         """The type's name in Terraform: ``aws_…``."""
-        return f"aws_{self.name.removeprefix(LOOK_UP)}"
+        return f"aws_{bare(self.name)}"
 
     @property
     def is_data(self) -> bool:
-        """Whether it is a data source, whose things exist already."""
-        return self.name.startswith(LOOK_UP)
+        """Whether it is a data source or ephemeral resource, whose things exist already."""
+        return is_look_up(self.name)
 
     def member(self, name: str) -> Argument | None:
         """The argument or attribute of that name."""

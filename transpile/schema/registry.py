@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from transpile.ir.names import EPHEMERAL, LOOK_UP
 from transpile.schema import grouped
 from transpile.schema.decode import resource_type as decode
-from transpile.schema.model import LOOK_UP, ResourceType
+from transpile.schema.model import ResourceType
 
 CfnType: TypeAlias = dict[str, Any]
 """The registry schema of a CloudFormation type."""
@@ -32,12 +33,14 @@ def resource_type(name: str) -> ResourceType | None:
     """The resource type of that name, with or without ``aws_``; ``None`` if there is none.
 
     A CloudFormation type that Terraform lacks goes by its own name: ``AWS::X::Y``, a data
-    source by its name behind ``data.``.
+    source by its name behind ``data.`` and an ephemeral resource behind ``ephemeral.``.
     """
     if "::" in name:
         return _of_cloudformation(name)
     if name.startswith(LOOK_UP):
         return _grouped("data_sources", name.removeprefix(LOOK_UP))
+    if name.startswith(EPHEMERAL):
+        return _grouped("ephemerals", name.removeprefix(EPHEMERAL))
     return _find("resources", name.removeprefix("aws_"))
 
 
@@ -163,7 +166,8 @@ def _find(folder: str, name: str) -> ResourceType | None:
 def _grouped(folder: str, name: str) -> ResourceType | None:
     name = name.removeprefix("aws_")
     record = grouped.record(DATA / folder, name) if _NAME.fullmatch(name) else None
-    return decode({**record, "type": f"{LOOK_UP}{name}"}) if record else None
+    start = LOOK_UP if folder == "data_sources" else EPHEMERAL
+    return decode({**record, "type": f"{start}{name}"}) if record else None
 
 
 def _read(path: Path) -> dict[str, Any] | None:

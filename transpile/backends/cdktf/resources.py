@@ -17,7 +17,10 @@ from transpile.backends.cdktf.scope import Scope
 from transpile.backends.cdktf.variables import named
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Resource
+from transpile.ir.names import bare, is_look_up
 from transpile.schema.model import Binding, ResourceType, Type
+
+_KINDS = ("type", "data source")
 
 
 @define(eq=False, repr=False)
@@ -41,12 +44,13 @@ def constructs(scope: Scope) -> list[Made]:
 
 
 def _construct(name: str, resource: Resource, scope: Scope) -> Made:
-    label = resource.ids.get("terraform", name)
+    label = resource.ids.get("terraform", bare(name))
     record = scope.record(resource.type)
     binding = record.bindings.get(scope.flavour)
     if binding is None:
         scope.error(
-            f"the {scope.flavour} bindings do not have the type {record.terraform}",
+            f"the {scope.flavour} bindings do not have the {_KINDS[is_look_up(name)]} "
+            f"{record.terraform}",
             resource.span(),
             hint="leave it out of this target with `targets`",
         )

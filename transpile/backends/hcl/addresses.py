@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from transpile.backends import hcl
 from transpile.ir.model import Parameter, Resource
+from transpile.ir.names import bare, is_look_up
 from transpile.schema.model import Argument, ResourceType
 
 Path: TypeAlias = Sequence[str | int]
@@ -28,8 +29,11 @@ class Addresses:
         return f"var.{self.parameters[name].ids.get('terraform', name)}"
 
     def resource(self, name: str) -> str:
-        """A resource's address: ``aws_sns_topic.alarms``."""
+        """A resource's address: ``aws_sns_topic.alarms``, ``data.aws_ami.ubuntu``."""
         resource = self.resources[name]
+        if is_look_up(name):
+            mode, _, label = name.partition(".")
+            return f"{mode}.aws_{bare(resource.type)}.{label}"
         return f"aws_{resource.type}.{resource.ids.get('terraform', name)}"
 
     def read(self, name: str, path: Path) -> str:
