@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from tools.schema.rules import Rule, walk
+from tools.schema.rules import Rule, RuleError, walk
 
 Record = dict[str, Any]
 
@@ -27,6 +27,19 @@ def apply(records: Mapping[str, Record], *, complete: bool) -> None:
         if complete:
             rule.check(path for path, _ in members)
         rule.apply(members)
+
+
+def equals(records: Mapping[str, Record]) -> Record:
+    """What CloudFormation has in place of data sources; names are checked against ``records``."""
+    found: Record = yaml.safe_load((FOLDER / "equals.yaml").read_text(encoding="utf-8"))
+    for name, equal in found["data_sources"].items():
+        record = records[name]
+        given = {*equal.get("arguments", ()), *equal.get("ignored", ())}
+        lost = given - record["arguments"].keys()
+        lost |= equal["reads"].keys() - (record["arguments"] | record["attributes"]).keys()
+        if lost:
+            raise RuleError(f"{name} has no {', '.join(sorted(lost))}")
+    return found
 
 
 def _members(name: str, record: Record) -> Iterator[tuple[str, Record]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.schema import edition, packages, stored
+from tools.schema import data_sources, edition, packages, stored
 from tools.schema.cloudformation import enrich, npm, schemas, wanted
 from tools.schema.cloudformation.enricher import Enricher
 from tools.schema.grouped import grouped
@@ -73,6 +73,8 @@ def save(schema: Schema, table: edition.Table, data: Path) -> None:
     _fill(data / "data_sources", grouped(schema.data_sources))
     _fill(data / "ephemerals", grouped(schema.ephemerals))
     _fill(data / "cloudformation", {name: services(each) for name, each in _services().items()})
+    equals = one_a_line(data_sources.equals(schema.data_sources))
+    (data / "equals.json").write_text(equals, encoding="utf-8")
     (data / edition.FILE).write_text(edition.text(table), encoding="utf-8")
     (data / "provider.json").write_text(text(schema.provider), encoding="utf-8")
     versions = one_a_line(_versions(schema))

@@ -67,6 +67,15 @@ def provider() -> ResourceType:
 
 
 @cache
+def equals() -> CfnType:
+    """What a CloudFormation template has in place of data sources.
+
+    ``docs/schema.md`` describes it. What it returns is shared: do not change it.
+    """
+    return _read(DATA / "equals.json") or {}
+
+
+@cache
 def names() -> Sequence[str]:
     """The names of all resource types, without ``aws_`` and sorted."""
     return _names("resources")

@@ -39,6 +39,7 @@ def template(emission: Emission) -> dict[str, Any]:
         "Resources": entries(convert_without_circles(emission), emission),
         "Outputs": outputs(emission),
     }
+    sections["Parameters"] |= emission.looked_up
     sections["Mappings"] = dict(sorted(emission.mappings.items()))
     if emission.conditions:
         sections["Conditions"] = encode(emission.conditions)
