@@ -100,12 +100,13 @@ def _settings(top: Envelope) -> Settings:
         region=aws.text_value("region"),
         account=aws.text("account"),
         default_tags=aws.text_values("default_tags"),
+        zones=aws.texts("zones"),
         provider=rest,
         marks=aws.marks,
     )
 
 
-_AWS = ("region", "account", "default_tags")
+_AWS = ("region", "account", "default_tags", "zones")
 
 
 def _output(top: Envelope, name: str) -> Output:

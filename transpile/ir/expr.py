@@ -195,7 +195,11 @@ OPERATORS = (
 ARITHMETIC = frozenset(("+", "-", "*", "/", "%"))
 """The operators that yield a number; all others yield a bool."""
 
-SETTINGS = ("region", "account_id", "partition", "dns_suffix", "stack_name")
+SETTINGS = (
+    *("region", "account_id", "partition", "dns_suffix", "stack_name"),
+    *("availability_zones", "zones"),
+)
+"""What stands behind ``aws.``; ``zones`` are known while transpiling, the others are not."""
 
 
 def dotted(attr: Attr) -> str:

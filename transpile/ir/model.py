@@ -127,12 +127,14 @@ class Settings(Record):
     """Where and as whom to deploy.
 
     ``account`` is the only account that a deployment may go to, twelve digits;
-    ``provider`` holds further arguments of Terraform's provider block.
+    ``provider`` holds further arguments of Terraform's provider block. ``zones`` are
+    availability zones, each by its letter behind the region's name or by its whole name.
     """
 
     region: Value = None
     account: str = ""
     default_tags: Mapping[str, Value] = field(factory=dict)
+    zones: Sequence[str] = ()
     provider: Mapping[str, Value] = field(factory=dict)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 

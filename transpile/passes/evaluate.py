@@ -103,6 +103,8 @@ class Evaluation:
     def expr(self, expr: Expr) -> Value:
         """What an expression comes to. Raises ``BrokenError``."""
         match expr:
+            case Setting("zones"):
+                return self._zones(expr)
             case Param() | Setting():
                 return expr
             case Attr():
@@ -127,6 +129,12 @@ class Evaluation:
                 return self._call(expr)
             case _:
                 assert_never(expr)
+
+    def _zones(self, setting: Setting) -> Value:
+        if not self.environment.zones:
+            hint = "name them: `aws: {region: us-east-1, zones: [a, b]}`"
+            self.fail(Code.UNKNOWN_NAME, "the spec names no zones", setting, hint)
+        return self.environment.zones
 
     def inside(self, variables: Variables) -> Evaluation:
         """The same with more variables."""

@@ -17,6 +17,7 @@ from transpile.ir.scalars import document
 from transpile.passes.context import Context
 from transpile.passes.environment import MAX_INSTANCES
 from transpile.passes.evaluate import BrokenError, Evaluation
+from transpile.passes.zones import zones
 from transpile.record import replaced
 from transpile.source import Span
 
@@ -34,6 +35,7 @@ def expand(stack: Stack, context: Context) -> Stack:
     """
     environment = context.environment
     environment.locals = stack.locals
+    environment.zones = zones(stack, context)
     resources: _Expansion[Resource] = _Expansion(context, stack.resources)
     made = resources.all()
     environment.instances = resources.instances
@@ -118,7 +120,9 @@ class _Expansion(Generic[Entry]):
                 Code.NOT_KNOWN,
                 f"`for_each` goes over what is known already, and {_unknown(value)} is not",
                 span,
-                hint="take the items from `locals`, or write them out",
+                hint="name the zones: `aws: {zones: [a, b]}`, and loop over `aws.zones`"
+                if any(each == _ZONES for each in expressions(value))
+                else "take the items from `locals`, or write them out",
             )
             return
         self.context.diagnostics.error(
@@ -182,6 +186,9 @@ class _Expansion(Generic[Entry]):
             entry.span("for_each") if not key else entry.span(key=True),
             hint="rename one of them",
         )
+
+
+_ZONES = Setting("availability_zones")
 
 
 def _span(value: Value, otherwise: Span) -> Span:

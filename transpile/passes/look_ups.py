@@ -11,7 +11,7 @@ from transpile.passes.context import Context
 from transpile.record import replaced
 from transpile.schema import registry
 
-SETTINGS = ("caller_identity", "partition", "region")
+SETTINGS = ("availability_zones", "caller_identity", "partition", "region")
 """The data sources that settings are read from, under one name in Terraform."""
 
 _TAKEN = "current"

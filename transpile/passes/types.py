@@ -63,6 +63,8 @@ class Types:
             case Param(name):
                 param = self.stack.parameters.get(name)
                 return parameter_type(param.type) if param else ANY
+            case Setting("availability_zones"):
+                return Type("list", STRING)
             case Setting() | Template() | Json():
                 return STRING
             case Index(base):

@@ -18,6 +18,7 @@ from transpile.backends.cloudformation.functions import (
     Lowered,
     Pieces,
     Reference,
+    Zones,
     gives_list,
 )
 from transpile.backends.cloudformation.text import join_text, scalar_text
@@ -32,6 +33,8 @@ _DIGITS = 8
 
 def lower_call(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     """A call whose arguments have been lowered; an error where there is no such function."""
+    if any(isinstance(each, Zones) for each in arguments):
+        return no_order(call.span, scope)
     found = _LOWERED.get(call.function)
     if found is None:
         return unsupported(
@@ -53,6 +56,8 @@ def unsupported(what: str, span: Span, scope: Scope, hint: str = "") -> Lowered:
 
 def select(base: Lowered, key: Lowered, span: Span, scope: Scope) -> Lowered:
     """The element of a list or map at ``key``."""
+    if isinstance(base, Zones):
+        return no_order(span, scope)
     if isinstance(base, dict) and isinstance(key, str) and key in base:
         return base[key]
     if isinstance(base, list) and isinstance(key, int) and 0 <= key < len(base):
@@ -62,6 +67,17 @@ def select(base: Lowered, key: Lowered, span: Span, scope: Scope) -> Lowered:
     if isinstance(base, list | AWSHelperFn) and not isinstance(key, str):
         return Select(key if isinstance(key, AWSHelperFn) else str(key), base)
     return unsupported("this index", span, scope)
+
+
+def no_order(span: Span, scope: Scope) -> Lowered:
+    """Reports that something counts on the order of the zones, or on how many there are."""
+    scope.emission.error(
+        Code.CLOUDFORMATION_UNSUPPORTED,
+        "CloudFormation has other zones than Terraform, in another order, so that none is first",
+        span,
+        "name them: `aws: {zones: [a, b]}`, and write `aws.zones[0]`",
+    )
+    return Reference("AWS::NoValue")
 
 
 def _in_map(

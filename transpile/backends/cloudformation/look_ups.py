@@ -8,6 +8,7 @@ from typing import Any
 
 from troposphere import FindInMap
 
+from transpile.backends.cloudformation.calls import no_order
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import DYNAMIC, Lowered, Reference, Zones
 from transpile.backends.cloudformation.text import holes, join_text, scalar_text
@@ -148,7 +149,7 @@ class _Reading:
 
     def _zones(self) -> Lowered:
         if len(self.attr.path) > 1:
-            return _refused(NO_ORDER, self.attr, self.scope.emission, ZONES)
+            return no_order(self.attr.span, self.scope)
         return Zones("")
 
     def _looked_up(self, how: Read) -> Lowered:
@@ -191,7 +192,3 @@ def dynamic(text: Lowered) -> Lowered:
     if isinstance(text, str):
         text = text.rstrip(":")
     return join_text([DYNAMIC, text, "}}"])
-
-
-NO_ORDER = "the zones have another order in CloudFormation than in Terraform, so that none is first"
-ZONES = "name them: `aws: {zones: [a, b]}`, and write `aws.zones[0]`"

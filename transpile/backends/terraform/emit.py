@@ -9,7 +9,7 @@ from attrs import frozen
 
 from transpile.backends import hcl
 from transpile.backends.deployed import deployed
-from transpile.backends.hcl.printer import DATA_LABEL
+from transpile.backends.hcl.printer import DATA_ARGUMENTS, DATA_LABEL
 from transpile.backends.terraform import preamble
 from transpile.backends.terraform.arguments import Arguments
 from transpile.backends.terraform.checks import Checks
@@ -101,7 +101,10 @@ class Emission:
         """The look-ups, and the data sources that settings are read from."""
         settings = sorted(self.expressions.data)
         return {
-            name: {**({DATA_LABEL: {}} if name in settings else {}), **look_ups.get(name, {})}
+            name: {
+                **({DATA_LABEL: DATA_ARGUMENTS.get(name, {})} if name in settings else {}),
+                **look_ups.get(name, {}),
+            }
             for name in (*settings, *(each for each in look_ups if each not in settings))
         }
 
