@@ -7,7 +7,7 @@ that misses a node.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -229,6 +229,42 @@ def children(expr: Expr) -> tuple[Value, ...]:
             return (document,)
         case _:
             return ()
+
+
+def mapped(value: Value, change: Callable[[Expr], Value]) -> Value:
+    """``value`` with every expression changed, those inside of others first.
+
+    What an expression is made of stays an expression where only one can stand.
+    """
+    match value:
+        case dict():
+            return {key: mapped(each, change) for key, each in value.items()}
+        case list() | tuple():
+            return [mapped(each, change) for each in value]
+        case _ if not isinstance(value, EXPRESSIONS):
+            return value
+        case Index(base, key, span):
+            value = Index(mapped(base, change), mapped(key, change), span)
+        case Splat(base, path, span):
+            value = Splat(mapped(base, change), path, span)
+        case Operation(operator, operands, span):
+            value = Operation(operator, _mapped(operands, change), span)
+        case Conditional(condition, then, otherwise, span):
+            value = Conditional(*_mapped((condition, then, otherwise), change), span)
+        case For(names, collection, each, key, condition, grouped, span):
+            inner = _mapped((collection, each, key, condition), change)
+            value = For(names, *inner, grouped, span)
+        case Call(function, arguments, span):
+            value = Call(function, _mapped(arguments, change), span)
+        case Template(parts, span):
+            value = Template(_mapped(parts, change), span)  # type: ignore[arg-type]  # see above
+        case Json(document, span):
+            value = Json(mapped(document, change), span)
+    return change(value)
+
+
+def _mapped(values: Sequence[Value], change: Callable[[Expr], Value]) -> tuple[Value, ...]:
+    return tuple(mapped(each, change) for each in values)
 
 
 def expressions(value: Value) -> Iterator[Expr]:

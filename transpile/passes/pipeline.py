@@ -14,6 +14,7 @@ from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
 from transpile.passes.presence import check_presence
 from transpile.passes.provider import check_provider
+from transpile.passes.secrets import check_secrets
 from transpile.passes.sensitivity import check_sensitivity
 from transpile.passes.settings import check_settings
 from transpile.passes.unsupported import check_unsupported
@@ -29,5 +30,6 @@ PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     check_unsupported,
     check_presence,
     check_cycles,
+    check_secrets,
     check_sensitivity,
 )

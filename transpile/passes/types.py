@@ -24,8 +24,9 @@ from transpile.ir.expr import (
     Value,
     Variable,
 )
-from transpile.ir.functions import FUNCTIONS
+from transpile.ir.functions import FUNCTIONS, Function
 from transpile.ir.model import Stack
+from transpile.ir.secrets import SECRETS
 from transpile.passes.context import Context
 from transpile.passes.slots import accepts
 from transpile.schema.model import Type
@@ -80,7 +81,7 @@ class Types:
             case Variable():
                 return ANY
             case Call(function):
-                return _KINDS.get(FUNCTIONS[function].returns, ANY)
+                return _KINDS.get(_function(function).returns, ANY)
             case _:
                 assert_never(expr)
 
@@ -108,7 +109,7 @@ class Types:
         return expr
 
     def _call(self, call: Call) -> None:
-        wanted = FUNCTIONS[call.function].kinds(len(call.arguments)) or ()
+        wanted = _function(call.function).kinds(len(call.arguments)) or ()
         for argument, kind in zip(call.arguments, wanted, strict=True):
             if isinstance(argument, EXPRESSIONS):
                 found = self.of(argument)
@@ -149,6 +150,10 @@ class Types:
 
     def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _function(name: str) -> Function:
+    return FUNCTIONS.get(name) or SECRETS[name]
 
 
 def _common(left: Type, right: Type) -> Type:

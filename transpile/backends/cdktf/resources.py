@@ -20,7 +20,7 @@ from transpile.ir.model import Resource
 from transpile.ir.names import bare, is_look_up
 from transpile.schema.model import Binding, ResourceType, Type
 
-_KINDS = ("type", "data source")
+_KINDS = {"data": "data source", "ephemeral": "ephemeral resource"}
 
 
 @define(eq=False, repr=False)
@@ -49,7 +49,8 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
     binding = record.bindings.get(scope.flavour)
     if binding is None:
         scope.error(
-            f"the {scope.flavour} bindings do not have the {_KINDS[is_look_up(name)]} "
+            f"the {scope.flavour} bindings do not have "
+            f"{_KINDS[name.partition('.')[0]] if is_look_up(name) else 'type'} "
             f"{record.terraform}",
             resource.span(),
             hint="leave it out of this target with `targets`",

@@ -21,9 +21,15 @@ from transpile.backends.cloudformation.functions import (
     Zones,
     gives_list,
 )
+from transpile.backends.cloudformation.secrets import (
+    is_computed,
+    lower_secret,
+    refuse_computing,
+)
 from transpile.backends.cloudformation.text import join_text, scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Call, Operation, Param, Value
+from transpile.ir.secrets import SECRETS
 from transpile.source import Span
 
 _MAP_KEY = re.compile(r"[A-Za-z0-9.-]{1,255}")
@@ -35,6 +41,10 @@ def lower_call(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     """A call whose arguments have been lowered; an error where there is no such function."""
     if any(isinstance(each, Zones) for each in arguments):
         return no_order(call.span, scope)
+    if call.function in SECRETS:
+        return lower_secret(call, arguments, scope)
+    if is_computed(call.function, arguments):
+        return refuse_computing(f"`{call.function}`", call.span, scope.emission)
     found = _LOWERED.get(call.function)
     if found is None:
         return unsupported(

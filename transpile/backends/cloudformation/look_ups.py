@@ -10,7 +10,8 @@ from troposphere import FindInMap
 
 from transpile.backends.cloudformation.calls import no_order
 from transpile.backends.cloudformation.emission import Emission, Scope
-from transpile.backends.cloudformation.functions import DYNAMIC, Lowered, Reference, Zones
+from transpile.backends.cloudformation.functions import Lowered, Reference, Zones
+from transpile.backends.cloudformation.secrets import dynamic
 from transpile.backends.cloudformation.text import holes, join_text, scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value, dotted
@@ -185,10 +186,3 @@ class _Reading:
             "Default": name,
         }
         return Reference(id_, "text")
-
-
-def dynamic(text: Lowered) -> Lowered:
-    """A dynamic reference; empty parts at its end go."""
-    if isinstance(text, str):
-        text = text.rstrip(":")
-    return join_text([DYNAMIC, text, "}}"])

@@ -50,6 +50,8 @@ def resolve(attr: Attr, scope: Scope) -> Lowered | Told:
 
 def told_value(attr: Attr, emission: Emission) -> Told | None:
     """What the spec says at the path of ``attr``, if it says anything."""
+    if is_look_up(attr.resource):
+        return None
     resource = emission.resources[attr.resource]
     if attr.path[0] == "tags_all":
         given = resource.arguments.get("tags", {})

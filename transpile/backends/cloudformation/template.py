@@ -13,6 +13,7 @@ from transpile.backends.cloudformation.functions import LANGUAGE_EXTENSIONS
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.parameters import outputs, parameters
 from transpile.backends.cloudformation.patches import merge_patch
+from transpile.backends.cloudformation.secrets import settle
 
 _ORDER = (
     "AWSTemplateFormatVersion",
@@ -39,6 +40,7 @@ def template(emission: Emission) -> dict[str, Any]:
         "Resources": entries(convert_without_circles(emission), emission),
         "Outputs": outputs(emission),
     }
+    settle(sections["Resources"], emission)
     sections["Parameters"] |= emission.looked_up
     sections["Mappings"] = dict(sorted(emission.mappings.items()))
     if emission.conditions:
