@@ -250,10 +250,11 @@ def mapped(value: Value, change: Callable[[Expr], Value]) -> Value:
         case Operation(operator, operands, span):
             value = Operation(operator, _mapped(operands, change), span)
         case Conditional(condition, then, otherwise, span):
-            value = Conditional(*_mapped((condition, then, otherwise), change), span)
+            condition, then, otherwise = _mapped((condition, then, otherwise), change)
+            value = Conditional(condition, then, otherwise, span)
         case For(names, collection, each, key, condition, grouped, span):
-            inner = _mapped((collection, each, key, condition), change)
-            value = For(names, *inner, grouped, span)
+            items, each, key, condition = _mapped((collection, each, key, condition), change)
+            value = For(names, items, each, key, condition, grouped, span)
         case Call(function, arguments, span):
             value = Call(function, _mapped(arguments, change), span)
         case Template(parts, span):

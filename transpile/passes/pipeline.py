@@ -12,6 +12,7 @@ from transpile.passes.expand import expand
 from transpile.passes.look_ups import gather_look_ups
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
+from transpile.passes.policy_documents import compute_policy_documents
 from transpile.passes.presence import check_presence
 from transpile.passes.provider import check_provider
 from transpile.passes.secrets import check_secrets
@@ -27,6 +28,7 @@ PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     check_provider,
     check_parameters,
     check_arguments,
+    compute_policy_documents,
     check_unsupported,
     check_presence,
     check_cycles,

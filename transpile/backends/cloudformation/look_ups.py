@@ -118,7 +118,8 @@ class _Reading:
         given = self.resource.arguments.get(by.get("argument"))
         if given is None:
             return how
-        return by.get("given") or by["values"].get(given, how)
+        chosen: Read = by.get("given") or by["values"].get(given, how)
+        return chosen
 
     def _argument(self, name: str) -> Lowered:
         from transpile.backends.cloudformation.lower import lower

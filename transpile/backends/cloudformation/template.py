@@ -32,7 +32,7 @@ _ORDER = (
 def template(emission: Emission) -> dict[str, Any]:
     """The stack's template as plain data; the stack's patch lies over it."""
     stack = emission.stack
-    sections = {
+    sections: dict[str, Any] = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": stack.description,
         "Parameters": parameters(emission),
