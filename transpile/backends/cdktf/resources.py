@@ -17,10 +17,14 @@ from transpile.backends.cdktf.scope import Scope
 from transpile.backends.cdktf.variables import named
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Resource
-from transpile.ir.names import bare, is_look_up
+from transpile.ir.names import EPHEMERAL, bare, is_look_up
 from transpile.schema.model import Binding, ResourceType, Type
 
-_KINDS = {"data": "data source", "ephemeral": "ephemeral resource"}
+
+def _kind(name: str) -> str:
+    if not is_look_up(name):
+        return "type"
+    return "ephemeral resource" if name.startswith(EPHEMERAL) else "data source"
 
 
 @define(eq=False, repr=False)
@@ -49,11 +53,11 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
     binding = record.bindings.get(scope.flavour)
     if binding is None:
         scope.error(
-            f"the {scope.flavour} bindings do not have "
-            f"{_KINDS[name.partition('.')[0]] if is_look_up(name) else 'type'} "
-            f"{record.terraform}",
+            f"the {scope.flavour} bindings do not have the {_kind(name)} {record.terraform}",
             resource.span(),
-            hint="leave it out of this target with `targets`",
+            hint="leave it out of this target with `targets`"
+            if not name.startswith(EPHEMERAL)
+            else "a secret that leaves no trace needs the flavour cdktn, whose bindings have them",
         )
         return Made(name, label, "None", [])
     writer = _writer(resource, record, binding, scope)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from transpile.ir.expr import (
     EXPRESSIONS,
@@ -25,6 +25,7 @@ from transpile.record import replaced
 from transpile.schema import registry
 from transpile.schema.model import Argument
 from transpile.schema.secrets import write_only
+from transpile.source import Span
 
 _DIGITS = 8
 _READ = {
@@ -51,6 +52,17 @@ def with_secrets_read(stack: Stack) -> Stack:
     if not reading.look_ups:
         return stack
     return evolve(stack, resources={**reading.look_ups, **resources}, outputs=outputs)
+
+
+@frozen(eq=False, repr=False)
+class _At:
+    """The one place of all that is said about what a call reads."""
+
+    place: Span
+
+    def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:  # noqa: ARG002  # as marks have it
+        """That place."""
+        return self.place
 
 
 class _Reading:
@@ -115,7 +127,9 @@ class _Reading:
         type_, attribute = _READ[call.function]
         name = start + _label(call.function, source)
         self.look_ups[name] = Resource(
-            type=start + type_, arguments=_arguments(call.function, source, start)
+            type=start + type_,
+            arguments=_arguments(call.function, source, start),
+            marks=_At(call.span),
         )
         found: Value = Attr(name, (attribute,), call.span)
         if key:
