@@ -76,13 +76,17 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         )
     if "stack" not in spec:
         top.missing("stack", "a spec", hint="name the stack: `stack: my-stack`")
+    parameters = {
+        name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
+    }
+    for each in parameters.values():
+        if each.sensitive:
+            _hide(each)
     return Stack(
         name=top.text("stack"),
         description=top.text("description"),
         settings=_settings(top),
-        parameters={
-            name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
-        },
+        parameters=parameters,
         locals=top.mapping("locals"),
         data=_look_ups(top) if "data" in spec else {},
         resources=_resources(top),
@@ -91,6 +95,15 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         patches={name: top.mapping(name) for name in PATCHES if name in spec},
         marks=top.marks,
     )
+
+
+def _hide(parameter: Parameter) -> None:
+    """Keeps the values that a spec gives a sensitive param out of what is said about the spec."""
+    source = parameter.span().source
+    default = parameter.default
+    for each in (*(default if isinstance(default, list) else [default]), *parameter.allowed):
+        if isinstance(each, str | int | float) and not isinstance(each, bool):
+            source.hide(str(each))
 
 
 def _settings(top: Envelope) -> Settings:

@@ -11,9 +11,10 @@ from attrs import evolve
 
 from transpile.diagnostics import Code
 from transpile.ir.convert import bool_of, text_of
-from transpile.ir.expr import EXPRESSIONS, Attr, Param, Setting, Value, dotted, expressions
+from transpile.ir.expr import EXPRESSIONS, Attr, Call, Param, Setting, Value, dotted, expressions
 from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.scalars import document
+from transpile.ir.secrets import SECRETS
 from transpile.passes.context import Context
 from transpile.passes.environment import MAX_INSTANCES
 from transpile.passes.evaluate import BrokenError, Evaluation
@@ -205,6 +206,8 @@ def _unknown(value: Value) -> str:
                 return f"`aws.{name}`"
             case Attr():
                 return f"`{dotted(each)}`"
+            case Call(function) if function in SECRETS:
+                return f"`{function}(…)`"
     return "this"
 
 

@@ -51,7 +51,7 @@ def _check(resource: Resource, emission: Emission) -> None:
                 Code.CLOUDFORMATION_UNSUPPORTED,
                 f"what CloudFormation has in place of `{type_}` has no `{name}`"
                 if name not in known
-                else f"`{name}` of `{type_}` is {' or '.join(ignored[name])} on CloudFormation",
+                else f"`{name}` of `{type_}` can only be `{ignored[name][0]}` on CloudFormation",
                 resource.argument_span(name, key=True),
                 _OTHERWISE,
             )
