@@ -176,7 +176,10 @@ def _grouped(folder: str, name: str) -> ResourceType | None:
     name = name.removeprefix("aws_")
     record = grouped.record(DATA / folder, name) if _NAME.fullmatch(name) else None
     start = LOOK_UP if folder == "data_sources" else EPHEMERAL
-    return decode({**record, "type": f"{start}{name}"}) if record else None
+    if record is None:
+        return None
+    own = {"type": f"{start}{name}", "state": "terraform_only", "unmapped": "a look-up"}
+    return decode({**record, **own})
 
 
 def _read(path: Path) -> dict[str, Any] | None:
