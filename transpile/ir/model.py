@@ -150,7 +150,8 @@ class Stack(Record):
     ``targets`` limits it to some targets (all when empty); ``patches`` maps a target to
     a merge patch over its whole output. ``data`` are look-ups: what exists already, by name,
     with the name of a data source as ``type``. A checked stack has them among its
-    ``resources``, names and types behind ``data.``.
+    ``resources``, names and types behind ``data.``. ``reads_secrets`` says of a checked one
+    that there may be calls of ``secret`` or ``ssm`` in it.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Stack(Record):
     outputs: Mapping[str, Output] = field(factory=dict)
     targets: Sequence[str] = ()
     patches: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    reads_secrets: bool = field(default=False, eq=False, repr=False)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 
     def span(self, *path: str | int, key: bool = False) -> Span:

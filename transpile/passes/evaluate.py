@@ -393,6 +393,7 @@ class Evaluation:
 
     def _secret(self, call: Call) -> Value:
         """The call as it is: what it stands for is never known here."""
+        self.environment.reads_secrets = True
         name, arguments = call.function, call.arguments
         if SECRETS[name].kinds(len(arguments)) is None:
             arity = SECRETS[name].arity()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Call, Conditional, Value, expressions
 from transpile.ir.model import Resource, Stack
@@ -19,11 +21,13 @@ Path = tuple[str | int, ...]
 
 
 def check_secrets(stack: Stack, context: Context) -> Stack:
-    """The same stack; a secret in the wrong place is an error.
+    """The stack, told whether it reads secrets; one in the wrong place is an error.
 
     It decides nothing, and nothing is looked up by it. In Terraform's state it stands only
     where the spec says so: elsewhere the argument has to have a write-only one beside it.
     """
+    if not context.environment.reads_secrets:
+        return stack
     check = _Check(context)
     settings = stack.settings
     check.nowhere([settings.provider, settings.default_tags, settings.region], "in the settings")
@@ -39,7 +43,7 @@ def check_secrets(stack: Stack, context: Context) -> Stack:
         check.nowhere(output.when, "in a condition: it decides nothing")
         check.nowhere(output.export, "in the name of an export")
         check.decisions(output.value)
-    return stack
+    return evolve(stack, reads_secrets=True)
 
 
 def _is_for_terraform(resource: Resource, context: Context) -> bool:

@@ -43,7 +43,7 @@ def lower_call(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
         return no_order(call.span, scope)
     if call.function in SECRETS:
         return lower_secret(call, arguments, scope)
-    if is_computed(call.function, arguments):
+    if is_computed(call.function, arguments, scope.emission):
         return refuse_computing(f"`{call.function}`", call.span, scope.emission)
     found = _LOWERED.get(call.function)
     if found is None:

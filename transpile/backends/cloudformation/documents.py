@@ -50,7 +50,7 @@ class JsonDocument(AWSHelperFn):
         return text.to_dict() if isinstance(text, AWSHelperFn) else text
 
     def _render(self) -> Lowered:
-        if is_dynamic(self.document):
+        if self._emission.dynamic and is_dynamic(self.document):
             return refuse_computing("JSON text", self._span, self._emission)
         try:
             return join_text(list(_pieces(self.document)))

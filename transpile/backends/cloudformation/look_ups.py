@@ -147,7 +147,7 @@ class _Reading:
         return ["/", value] if slash else [value]
 
     def _dynamic(self, text: str) -> Lowered:
-        return dynamic(self._filled(text))
+        return dynamic(self._filled(text), self.scope)
 
     def _zones(self) -> Lowered:
         if len(self.attr.path) > 1:

@@ -30,7 +30,7 @@ def lower_secret(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     if call.function == "secret":
         if key and isinstance(key[0], str) and ":" in key[0]:
             _refuse("a dynamic reference takes no key with a colon", call.span, scope.emission)
-        return dynamic(join_text(["secretsmanager:", name, ":SecretString:", *key]))
+        return dynamic(join_text(["secretsmanager:", name, ":SecretString:", *key]), scope)
     if isinstance(name, str) and name.startswith(_PUBLIC):
         return _refuse(
             "CloudFormation has no dynamic reference to a public parameter",
@@ -41,11 +41,12 @@ def lower_secret(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     if isinstance(name, str) and not _PATH.fullmatch(name):
         summary = f"`{name}` cannot name a parameter of Systems Manager"
         return _refuse(summary, call.span, scope.emission, "it has letters, digits and `_.-/`")
-    return dynamic(join_text(["ssm:", name]))
+    return dynamic(join_text(["ssm:", name]), scope)
 
 
-def dynamic(text: Lowered) -> Lowered:
+def dynamic(text: Lowered, scope: Scope) -> Lowered:
     """A dynamic reference; empty parts at its end go."""
+    scope.emission.dynamic = True
     if isinstance(text, str):
         text = text.rstrip(":")
     return join_text([DYNAMIC, text, "}}"])
@@ -66,9 +67,9 @@ def refuse_computing(what: str, span: Span, emission: Emission) -> Lowered:
     )
 
 
-def is_computed(function: str, arguments: list[Lowered]) -> bool:
+def is_computed(function: str, arguments: list[Lowered], emission: Emission) -> bool:
     """Whether a function would be called on a dynamic reference itself."""
-    return function not in _KEPT and is_dynamic(arguments)
+    return emission.dynamic and function not in _KEPT and is_dynamic(arguments)
 
 
 def settle(resources: Mapping[str, Any], emission: Emission) -> None:
@@ -76,6 +77,8 @@ def settle(resources: Mapping[str, Any], emission: Emission) -> None:
 
     ``resources`` are those of the template as plain data, which this changes.
     """
+    if not emission.dynamic:
+        return
     secure = registry.equals().get("secure", {})
     names = {id_: name for name, id_ in emission.logical_ids.items()}
     for id_, entry in resources.items():

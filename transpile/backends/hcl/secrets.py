@@ -41,6 +41,8 @@ def with_secrets_read(stack: Stack) -> Stack:
     Where an argument has a write-only one beside it, that takes the secret, out of an
     ephemeral resource; elsewhere a data source yields it.
     """
+    if not stack.reads_secrets:
+        return stack
     reading = _Reading()
     resources = {name: reading.resource(each) for name, each in stack.resources.items()}
     outputs = {
