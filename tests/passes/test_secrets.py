@@ -155,3 +155,24 @@ def test_secrets_reach_outputs_as_references_alone(target: str, flavour: str) ->
     text = "".join(result.files.values())
     assert "prod/database" in text
     assert ("resolve:secretsmanager" in text) == (target == "cloudformation")
+
+
+def test_what_a_target_does_not_have_reads_nothing_there() -> None:
+    body = """
+resources:
+  queue: {sqs_queue: {}}
+  topic:
+    targets: [cloudformation]
+    sns_topic: {display_name: '${ssm("/name")}'}
+"""
+
+    assert "data" not in files(body, "terraform")
+    assert "resolve:ssm:/name" in json.dumps(files(body, "cloudformation"))
+
+
+def test_parameters_of_aws_have_no_account() -> None:
+    own = DATABASE.replace('secret("prod/database", "password")', 'ssm("/aws/service/x")')
+    made, _ = database(own)
+
+    [body] = made["ephemeral"]["aws_ssm_parameter"].values()
+    assert body["arn"].endswith("${data.aws_region.current.region}::parameter/aws/service/x")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 
 from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Call, Conditional, Value, expressions
+from transpile.ir.expr import EXPRESSIONS, Attr, Call, Conditional, Value, dotted, expressions
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import is_look_up
 from transpile.ir.secrets import secret_call
@@ -37,12 +37,17 @@ def check_secrets(stack: Stack, context: Context) -> Stack:
             check.decisions(value)
         if is_look_up(name):
             check.nowhere(resource.arguments, "in a look-up, which Terraform's state keeps")
-        elif _is_for_terraform(resource, context) and not resource.in_state:
+        elif _is_for_terraform(resource, context):
             check.state(name, resource)
     for output in stack.outputs.values():
         check.nowhere(output.when, "in a condition: it decides nothing")
         check.nowhere(output.export, "in the name of an export")
         check.decisions(output.value)
+    for resource in stack.resources.values():
+        if _is_for_terraform(resource, context):
+            check.reads(resource.arguments)
+    if any(each in context.targets for each in TERRAFORM_ENGINES):
+        check.reads([output.value for output in stack.outputs.values()])
     return evolve(stack, reads_secrets=True)
 
 
@@ -54,6 +59,7 @@ def _is_for_terraform(resource: Resource, context: Context) -> bool:
 class _Check:
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.written: set[tuple[str, Path]] = set()
 
     def nowhere(self, value: Value, where: str) -> None:
         """Reports a secret anywhere in a value."""
@@ -73,11 +79,26 @@ class _Check:
         found = [*leaves(resource.arguments, known.arguments if known else {}, ())]
         for path, around, value in found:
             call = secret_call(value)
-            if call is not None and write_only(str(path[-1]), around) is None:
+            if call is None:
+                continue
+            if write_only(str(path[-1]), around) is not None:
+                self.written.add((name, path))
+            elif not resource.in_state:
                 self._kept(name, ".".join(str(each) for each in path), call)
         call = secret_call(resource.patches.get("terraform", {}))
-        if call is not None:
+        if call is not None and not resource.in_state:
             self._kept(name, "terraform", call)
+
+    def reads(self, value: Value) -> None:
+        """Reports references to arguments whose place a write-only one has taken."""
+        for each in expressions(value) if self.written else ():
+            if isinstance(each, Attr) and (each.resource, each.path) in self.written:
+                self.context.diagnostics.error(
+                    Code.SECRET,
+                    f"Terraform does not keep this secret: `{dotted(each)}` cannot be read",
+                    each.span,
+                    hint="call `secret` or `ssm` here too",
+                )
 
     def _kept(self, name: str, argument: str, call: Call) -> None:
         self._error(

@@ -32,7 +32,7 @@ class CdktfBackend:
         from transpile.backends.deployed import deployed
         from transpile.backends.hcl.secrets import with_secrets_read
 
-        stack = with_secrets_read(stack)
+        stack = with_secrets_read(stack, self.name)
         flavour = self.options.flavour
         ours = deployed(stack, self.name)
         names = Names.of((*stack.parameters, *ours))

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from attrs import evolve, frozen
 
+from transpile.backends.deployed import deployed
 from transpile.ir.expr import (
     EXPRESSIONS,
     Attr,
@@ -35,8 +36,8 @@ _READ = {
 """The type, and its attribute, that a call is read from; data source and ephemeral are alike."""
 
 
-def with_secrets_read(stack: Stack) -> Stack:
-    """The stack with references to look-ups in place of its secrets.
+def with_secrets_read(stack: Stack, target: str) -> Stack:
+    """The stack with references to look-ups in place of the secrets that a target reads.
 
     Where an argument has a write-only one beside it, that takes the secret, out of an
     ephemeral resource; elsewhere a data source yields it.
@@ -44,7 +45,7 @@ def with_secrets_read(stack: Stack) -> Stack:
     if not stack.reads_secrets:
         return stack
     reading = _Reading()
-    resources = {name: reading.resource(each) for name, each in stack.resources.items()}
+    ours = {name: reading.resource(each) for name, each in deployed(stack, target).items()}
     outputs = {
         name: evolve(each, value=reading.value(each.value, LOOK_UP))
         if secret_call(each.value)
@@ -53,7 +54,8 @@ def with_secrets_read(stack: Stack) -> Stack:
     }
     if not reading.look_ups:
         return stack
-    return evolve(stack, resources={**reading.look_ups, **resources}, outputs=outputs)
+    resources = {**reading.look_ups, **stack.resources, **ours}
+    return evolve(stack, resources=resources, outputs=outputs)
 
 
 @frozen(eq=False, repr=False)
@@ -148,7 +150,10 @@ def _arguments(function: str, source: Value, start: str) -> dict[str, Value]:
 
 
 def _parameter_arn(path: Value) -> Template:
-    """The ARN of a parameter, which an ephemeral resource is read by."""
+    """The ARN of a parameter, which an ephemeral resource is read by; AWS's own have no account."""
+    if isinstance(path, str) and path.startswith("/aws/"):
+        own = ("arn:", Setting("partition"), ":ssm:", Setting("region"), f"::parameter{path}")
+        return Template(own)
     slash = "" if isinstance(path, str) and path.startswith("/") else "/"
     parts: list[Value] = ["arn:", Setting("partition"), ":ssm:", Setting("region"), ":"]
     parts += [Setting("account_id"), f":parameter{slash}"]

@@ -25,7 +25,7 @@ class TerraformBackend:
 
     def emit(self, stack: Stack, diagnostics: Diagnostics) -> Files:
         """The stack's only file."""
-        stack = with_secrets_read(stack)
+        stack = with_secrets_read(stack, self.name)
         types = _types(stack)
         addresses = Addresses(stack.resources, stack.parameters, types)
         expressions = Expressions(stack.name, addresses)
