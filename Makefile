@@ -37,7 +37,7 @@ snapshots: $(DEVELOPED) ## write snapshots/ and those of the wrong specs anew; r
 schema: $(DEVELOPED) ## make transpile/schema/data anew from public packages
 	$(BIN)/python -m tools.schema
 
-docs: $(DEVELOPED) ## make docs/diagnostics.md and docs/cli.md anew
+docs: $(DEVELOPED) ## make the pages in docs/ that come from the code anew
 	$(BIN)/python -m tools.docs
 
 bench: $(DEVELOPED) ## measure the command against plain load and dump, side by side

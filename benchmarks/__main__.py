@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.environment import CACHE, ROOT, installed_from_wheel
-from benchmarks.generate import STACK_LIMIT, write_specs
-from benchmarks.goals import Goal, Runs, size_goals, start_goals
+from benchmarks.generate import STACK_LIMIT, write_looped, write_specs
+from benchmarks.goals import Goal, Runs, loop_goal, size_goals, start_goals
 from benchmarks.measure import Command, Measured, side_by_side
 
 TARGETS = ("terraform", "cdktf", "cloudformation")
+LOOPED = 1_000
 RUNS = {10: 15, 100: 11, 1_000: 7, 10_000: 3}
 
 
@@ -30,7 +31,7 @@ def main() -> int:
     }
     for target, sizes in by_size.items():
         _print_sizes(target, sizes)
-    goals = [*start_goals(started), *size_goals(by_size)]
+    goals = [*start_goals(started), *size_goals(by_size), loop_goal(_loops(folder))]
     print("\n".join(map(str, goals)))
     return 0 if all(map(_is_met, goals)) else 1
 
@@ -73,6 +74,17 @@ def _size(folder: Path, target: str, size: int) -> Runs:
     }
     print(f"measuring {target} at {size:,} …", file=sys.stderr)
     return side_by_side(commands, RUNS[size])
+
+
+def _loops(folder: Path) -> Runs:
+    """A spec whose loops make many resources, and the same written out."""
+    commands = {}
+    for path in write_looped(CACHE / "specs", LOOPED):
+        output = CACHE / "out" / path.stem
+        arguments = [str(folder / "transpile"), "build", str(path), "-t", "terraform", "-o"]
+        commands[path.stem.rpartition("-")[0]] = Command([*arguments, str(output)], output)
+    print(f"measuring loops that make {LOOPED:,} …", file=sys.stderr)
+    return side_by_side(commands, RUNS[LOOPED])
 
 
 def _print_start(runs: Runs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _HEAD = """\
@@ -105,6 +106,28 @@ def spec(resources: int, name: str = "mix") -> str:
     """One spec with about that many resources, in whole groups and no more."""
     groups = max(1, resources // GROUP_SIZE)
     return _HEAD.format(name=name) + "\n".join(_GROUP.format(n=n) for n in range(groups))
+
+
+def looped(resources: int, name: str = "loops") -> str:
+    """The same resources as in ``spec``, each kind of them in a loop."""
+    groups = max(1, resources // GROUP_SIZE)
+    head = _HEAD.format(name=name).replace(
+        "resources:", f"locals: {{n: '${{range({groups})}}'}}\n\nresources:"
+    )
+    group = _GROUP.format(n="@")
+    group = re.sub(r"^  (\w+)_@:", r"  \1:\n    for_each: ${locals.n}", group, flags=re.MULTILINE)
+    group = re.sub(r"\$\{(\w+)_@\.", r"${\1[each.key].", group)
+    group = re.sub(r": ([\w -]*@[\w -]*)(?=[,}])", r': "\1"', group)
+    return head + group.replace("@", "${each.key}")
+
+
+def write_looped(folder: Path, resources: int) -> list[Path]:
+    """Writes the spec with loops, and the same written out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{name}-{resources}.yaml" for name in ("loops", "written-out")]
+    for path, text in zip(paths, (looped(resources), spec(resources)), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
 
 
 def write_specs(folder: Path, resources: int, *, limit: int | None = None) -> list[Path]:

@@ -22,6 +22,7 @@ _START: dict[str, tuple[float, float | None]] = {
     "cloudformation": (15, None),
     "--help": (4, None),
 }
+_LOOPS = 1.0
 _FLAT = 1.2
 """How much more a resource may cost at 10,000 than at 1,000, less the start."""
 
@@ -68,6 +69,12 @@ def _growth(target: str, sizes: Mapping[int, Runs]) -> float:
     """A resource's cost at 10,000 in terms of that at 1,000."""
     start, some, many = (sizes[size][target].seconds for size in (10, 1_000, 10_000))
     return ((many - start) / 9_990) / ((some - start) / 990)
+
+
+def loop_goal(runs: Runs) -> Goal:
+    """The goal for resources that loops make, in terms of the same written out."""
+    ratio = runs["loops"].seconds / runs["written-out"].seconds
+    return Goal("terraform, loops", ratio, _LOOPS)
 
 
 def start_goals(runs: Runs) -> Iterator[Goal]:

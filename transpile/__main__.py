@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from typing import NoReturn
 
 
 def main() -> int:
@@ -15,10 +17,24 @@ def main() -> int:
     from transpile.cli.main import run
 
     gc.disable()
-    status = run(sys.argv[1:])
-    gc.freeze()
-    return status
+    return run(sys.argv[1:])
+
+
+def command() -> NoReturn:
+    """Runs the command and leaves the process with its exit status.
+
+    Nothing is taken down first, object by object: the system takes it all back at once. What
+    is still buffered is written; where that fails, the status tells it already.
+    """
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            continue
+    os._exit(status)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

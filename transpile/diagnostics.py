@@ -68,6 +68,7 @@ class Code(Enum):
     NOT_KNOWN = "T311", "What must be known while transpiling is known only at deploy time."
     TOO_LARGE = "T312", "Loops or functions make more than a stack may hold."
     MAYBE_ABSENT = "T313", "A reference names a resource that may not be there."
+    WRONG_FORM = "T314", "An ARN stands where a name is due, or the other way round."
 
     # What a resource type accepts
     UNKNOWN_TYPE = "T401", "There is no resource type of that name."

@@ -40,8 +40,9 @@ def replaced(record: R, **changes: Any) -> R:
     made = object.__new__(record.__class__)
     put = object.__setattr__
     for each in record.__attrs_attrs__:
-        name = each.name
-        put(made, name, changes[name] if name in changes else getattr(record, name))
+        put(made, each.name, getattr(record, each.name))
+    for name, value in changes.items():
+        put(made, name, value)
     return made
 
 

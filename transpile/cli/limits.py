@@ -90,6 +90,7 @@ def _flags(argument: Argument, *, brief: bool) -> list[tuple[str, bool]]:
         ("sensitive", argument.sensitive),
         ("write-only", argument.write_only),
         ("replaces" if brief else "a change replaces the resource", argument.replaces),
+        ("may replace" if brief else "a change may replace the resource", argument.may_replace),
         ("required on CloudFormation", argument.cloudformation_required),
         ("steers Terraform's own work alone", argument.operational),
     ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define, field
-
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, children
 
@@ -28,13 +26,13 @@ class AliasError(Exception):
         self.hint = hint
 
 
-@define(eq=False, repr=False)
 class Anchors:
     """The values that have a name, with their size and depth."""
 
-    _values: dict[str, Any] = field(factory=dict)
-    _measures: dict[int, tuple[Any, int, int]] = field(factory=dict)
-    _aliased: int = 0
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._measures: dict[int, tuple[Any, int, int]] = {}
+        self._aliased = 0
 
     def open(self, name: str) -> None:
         """From here up to ``define``, the anchor stands around what is read."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -20,14 +19,17 @@ from transpile.diagnostics import Code
 from transpile.frontend.anchors import MAX_DEPTH, AliasError, Anchors
 from transpile.frontend.events import Node, Scalar
 from transpile.frontend.expressions import broken
-from transpile.frontend.forms import FORMS
 from transpile.frontend.marks import Layout, Map, Seq
 from transpile.frontend.merges import DROP, MERGE, Entry, merged
 from transpile.frontend.scalars import Scalars, foreign_tag
+from transpile.frontend.tagged import FORMS
 from transpile.ir.expr import Expr, Plain
 
 _MEMORY = 4096
 """How many texts are kept to be shared between the places where they stand."""
+
+
+_VALUES = (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)
 
 
 class StopError(Exception):
@@ -38,66 +40,94 @@ def _start(event: Node) -> int:
     return event.start_mark.index
 
 
-@define(eq=False, repr=False)
 class Builder:
     """Builds the value of one document; ``last`` is the scalar that was read last."""
 
-    layout: Layout
-    scalars: Scalars
-    last: Scalar | None = None
-    _anchors: Anchors = field(factory=Anchors)
-    _plains: dict[str, Plain] = field(factory=dict)
-    _keys: dict[str, str] = field(factory=dict)
-    _has_special: bool = False
-    _has_document: bool = False
+    def __init__(self, layout: Layout, scalars: Scalars) -> None:
+        self.layout = layout
+        self.scalars = scalars
+        self.last: Scalar | None = None
+        self._anchors = Anchors()
+        self._plains: dict[str, Plain] = {}
+        self._keys: dict[str, str] = {}
+        self._armoured = scalars.armour is not None
+        self._has_special = False
+        self._has_document = False
 
-    def build(self, events: Iterable[Any]) -> tuple[Any, int] | None:
+    def build(self, events: Iterator[Any]) -> tuple[Any, int] | None:
         """The document's value and offset, or ``None`` where there is no document.
 
         Raises what the parser raises; ``StopError`` after a finding that leaves nothing to
         read on for, and ``BrokenKeyError``.
         """
-        stack: list[tuple[Any, list[Any], list[int], bool, bool]] = []
-        opened: Any = None
-        items: list[Any] = []
-        marks: list[int] = []
-        is_map = key_next = False
-        plains, keys, armoured = self._plains, self._keys, self.scalars.armour is not None
+        found = None
         for event in events:
+            kind = type(event)
+            if kind is DocumentStartEvent:
+                self._document(event)
+            elif kind in _VALUES:
+                found = self._value(event, events, 0), _start(event)
+        return found
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int, *, is_key: bool = False) -> Any:
+        """What starts with an event, inside of so many mappings and lists."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event, is_key=is_key)
+        if kind is AliasEvent:
+            return self._alias(event, depth, is_key=is_key)
+        is_plain = event.tag is None and event.anchor is None and depth < MAX_DEPTH
+        if is_key or not is_plain:
+            self._open(event, depth + 1, is_key=is_key)
+        read = self._mapping if kind is MappingStartEvent else self._sequence
+        value = read(event, events, depth + 1)
+        return DROP if is_key else value
+
+    def _mapping(self, opened: Any, events: Iterator[Any], depth: int) -> Any:
+        keys: list[Any] = []
+        values: list[Any] = []
+        marks = [opened.start_mark.index]
+        known = {} if self._armoured else self._keys
+        for event in events:
+            kind = type(event)
+            if kind is MappingEndEvent:
+                break
+            marks.append(event.start_mark.index)
+            if kind is ScalarEvent and event.tag is None and event.anchor is None:
+                self.last = event
+                keys.append(known.get(event.value) or self._key(event))
+            else:
+                keys.append(self._value(event, events, depth, is_key=True))
+            event = next(events)  # noqa: PLW2901  # a key's value follows it
+            marks.append(event.start_mark.index)
             kind = type(event)
             if kind is ScalarEvent:
                 self.last = event
-                text = event.value
-                if event.tag is not None or event.anchor is not None or "$" in text or armoured:
-                    items.append(self._scalar(event, is_key=key_next))
-                elif key_next:
-                    items.append(keys.get(text) or self._key(event))
-                elif event.style:
-                    items.append(text)
-                else:
-                    items.append(plains.get(text) or self._plain(text))
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                marks.append(event.start_mark.index)
-                stack.append((opened, items, marks, is_map, key_next))
-                self._open(event, len(stack), is_key=key_next)
-                opened, items, marks = event, [], [event.start_mark.index]
-                is_map = key_next = kind is MappingStartEvent
-                continue
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                value = self._close(opened, items, marks)
-                opened, items, marks, is_map, key_next = stack.pop()
-                items.append(DROP if key_next else value)
-                key_next = is_map and not key_next
-                continue
-            elif kind is AliasEvent:
-                items.append(self._alias(event, len(stack), is_key=key_next))
+                values.append(self._text(event))
             else:
-                if kind is DocumentStartEvent:
-                    self._document(event)
-                continue
+                values.append(self._value(event, events, depth))
+        value, marks = self._map(keys, values, marks)
+        return self._close(opened, value, marks)
+
+    def _sequence(self, opened: Any, events: Iterator[Any], depth: int) -> Any:
+        items: list[Any] = []
+        marks = [opened.start_mark.index]
+        for event in events:
+            if type(event) is SequenceEndEvent:
+                break
             marks.append(event.start_mark.index)
-            key_next = is_map and not key_next
-        return (items[0], marks[0]) if items else None
+            items.append(self._value(event, events, depth))
+        return self._close(opened, Seq(items), marks)
+
+    def _text(self, event: Scalar) -> Any:
+        """What a scalar that is no key means; most are plain texts."""
+        text = event.value
+        if "$" in text or event.tag is not None or event.anchor is not None or self._armoured:
+            value = self.scalars.value(event)
+            if event.anchor is not None:
+                self._anchors.define(event.anchor, value)
+            return value
+        return text if event.style else self._plains.get(text) or self._plain(text)
 
     def _plain(self, text: str) -> Plain:
         value = Plain(text)
@@ -106,7 +136,10 @@ class Builder:
         return value
 
     def _scalar(self, event: Scalar, *, is_key: bool) -> Any:
-        value = self._key(event) if is_key else self.scalars.value(event)
+        self.last = event
+        if not is_key:
+            return self._text(event)
+        value = self._key(event)
         if event.anchor is not None:
             self._anchors.define(event.anchor, value)
         return value
@@ -137,12 +170,7 @@ class Builder:
         if event.anchor is not None:
             self._anchors.open(event.anchor)
 
-    def _close(self, opened: Any, items: list[Any], marks: list[int]) -> Map | Seq | Expr:
-        value: Map | Seq
-        if type(opened) is MappingStartEvent:
-            value, marks = self._map(items, marks)
-        else:
-            value = Seq(items)
+    def _close(self, opened: Any, value: Map | Seq, marks: list[int]) -> Map | Seq | Expr:
         value.layout = self.layout
         value.at = len(self.layout.marks)
         self.layout.marks.fromlist(marks)
@@ -160,12 +188,12 @@ class Builder:
             foreign_tag(self.layout, tag, at, self.scalars.diagnostics)
         return made or broken(span)
 
-    def _map(self, items: list[Any], marks: list[int]) -> tuple[Map, list[int]]:
+    def _map(self, keys: list[Any], values: list[Any], marks: list[int]) -> tuple[Map, list[int]]:
         if not self._has_special:
-            found = Map(zip(items[::2], items[1::2], strict=False))
-            if len(found) * 2 == len(items):
+            found = Map(zip(keys, values, strict=True))
+            if len(found) == len(keys):
                 return found, marks
-        entries = list(map(Entry, items[::2], items[1::2], marks[1::2], marks[2::2]))
+        entries = list(map(Entry, keys, values, marks[1::2], marks[2::2]))
         entries = merged(entries, self.layout, self.scalars.diagnostics)
         entries = self._unique(entries)
         marks = [marks[0], *(at for each in entries for at in (each.key_at, each.at))]

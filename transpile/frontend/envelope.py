@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, cast, get_args
-
-from attrs import frozen
+from typing import Any, TypeVar, get_args
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.expressions import is_broken
@@ -18,12 +16,14 @@ from transpile.suggest import did_you_mean
 T = TypeVar("T")
 
 
-@frozen(eq=False, repr=False)
 class Below:
     """The places in what stands at ``path`` and has no places of its own."""
 
-    marks: Marks
-    path: Sequence[str]
+    __slots__ = ("marks", "path")
+
+    def __init__(self, marks: Marks, path: Sequence[str]) -> None:
+        self.marks = marks
+        self.path = path
 
     def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
         """The place of the value at ``path``, or of its key."""
@@ -37,19 +37,12 @@ class Envelope:
     a value of another shape; a missing key gives the empty value.
     """
 
-    __slots__ = ("data", "diagnostics", "marks", "path")
+    __slots__ = ("data", "diagnostics", "marks")
 
-    def __init__(
-        self,
-        data: Mapping[str, Any],
-        diagnostics: Diagnostics,
-        path: tuple[str, ...] = (),
-        marks: Marks | None = None,
-    ) -> None:
-        self.data = data
+    def __init__(self, data: Any, diagnostics: Diagnostics, marks: Marks | None = None) -> None:
+        self.data: Mapping[str, Any] = data
         self.diagnostics = diagnostics
-        self.path = path
-        self.marks = cast("Marks", data) if marks is None and hasattr(data, "span") else marks
+        self.marks: Marks | None = data if marks is None and hasattr(data, "span") else marks
 
     def span(self, *path: str | int, key: bool = False) -> Span:
         """Where the part at ``path`` was written."""
@@ -85,14 +78,14 @@ class Envelope:
         marks: Marks | None = None
         if self.marks is not None and not hasattr(value, "span"):
             marks = Below(self.marks, path)
-        return Envelope(value, self.diagnostics, (*self.path, *path), marks)
+        return Envelope(value, self.diagnostics, marks)
 
     def mapping(self, key: str) -> Mapping[str, Any]:
         """The mapping at ``key``."""
         return self._mapping(self.data.get(key), (key,))
 
     def _mapping(self, value: Any, path: tuple[str, ...]) -> Mapping[str, Any]:
-        if isinstance(value, Mapping):
+        if isinstance(value, (dict, Mapping)):  # a dict is told more quickly
             return value
         if not is_null(value):
             self.error(Code.WRONG_SHAPE, f"`{path[-1]}` takes a mapping, not {shape(value)}", *path)

@@ -11,7 +11,8 @@ from transpile.frontend.words import Locate
 from transpile.ir.expr import Attr, Call, Param, Value
 from transpile.source import Span
 
-_REFERENCE = re.compile(r"\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][A-Za-z0-9_]*)\}")
+REFERENCE = re.compile(r"\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][A-Za-z0-9_]*)\}")
+"""What most expressions are: a name, a dot and a name."""
 
 
 def parse_template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value:
@@ -30,12 +31,12 @@ def parse_reference(text: str, locate: Locate) -> Attr | Param | None:
 
     ``None`` for every other text.
     """
-    found = _REFERENCE.fullmatch(text)
+    found = REFERENCE.fullmatch(text)
     return _reference(found, locate) if found else None
 
 
 def _reference(found: re.Match[str], locate: Locate) -> Attr | Param | None:
-    """What a text as ``_REFERENCE`` has it means; ``None`` for one that is no reference."""
+    """What a text as ``REFERENCE`` has it means; ``None`` for one that is no reference."""
     root, name = found.groups()
     if root != "params" and (root == "aws" or root in RESERVED or root in KEYWORDS):
         return None
@@ -64,7 +65,7 @@ def _template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value:
         if found[0] == "$${":
             parts.append("${")
             continue
-        simple = _REFERENCE.match(text, found.start())
+        simple = REFERENCE.match(text, found.start())
         if simple and (reference := _reference(simple, locate)):
             parts.append(reference)
             at = simple.end()

@@ -86,10 +86,11 @@ class Parser(Words):
         super().__init__(text, locate)
         self.depth = 0
         self.operators = 0
+        self.in_splat = False
 
     def interpolation(self, at: int) -> tuple[Value, int]:
         """The expression behind a ``${`` that ends at ``at``, and where its ``}`` ends."""
-        self.at, self.depth, self.operators = at, 0, 0
+        self.at, self.depth, self.operators, self.in_splat = at, 0, 0, False
         return self.braced(), self.at
 
     def braced(self) -> Value:
@@ -266,8 +267,10 @@ class Parser(Words):
 
     def splat(self, base: Value, start: int) -> Value:
         """What the steps behind a ``[*]`` lead to in each element."""
-        found = self.steps(Attr("", ()), start)
+        self.in_splat = not self.in_splat
+        found = self.steps(Attr("", ()), start) if self.in_splat else None
         if isinstance(found, Attr):
+            self.in_splat = False
             return Splat(base, found.path, self.span(start))
         raise ExpressionError(
             "behind `[*]` there are names and numbers alone",
@@ -369,8 +372,18 @@ class Parser(Words):
         raise ExpressionError("a key is a name or a text in quotes", word.start)
 
     def quoted(self, opened: int) -> Value:
-        """A text in double quotes, from behind the opening one."""
+        """A text in double quotes, from behind the opening one.
+
+        A ``${…}`` that is all of it keeps its type, as in Terraform.
+        """
         parts: list[Value] = []
+        if self.text.startswith("${", self.at):
+            self.at += 2
+            value = self.braced()
+            if self.text.startswith('"', self.at):
+                self.at += 1
+                return value
+            parts.append(self.text_of(value, opened + 3))
         while self.at < len(self.text):
             character = self.text[self.at]
             if character == '"':

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from transpile.diagnostics import Code
 
-_TOKEN = re.compile(
-    r"""[ \t\r\n]*(?:
+_WORD = r"""[ \t\r\n]*(?:
       (?P<name>[A-Za-z_][A-Za-z0-9_-]*)
     | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)
     | (?P<symbol>&&|\|\||[=!<>]=|=>|\.\.\.|[-+*/%<>!?:.,()\[\]{}="])
-    )""",
-    re.VERBOSE,
-)
-_SPACE = re.compile(r"[ \t\r\n]*")
+    )"""
+_SPACE = r"[ \t\r\n]*"
 _ESCAPE = r'\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))'
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
@@ -49,13 +47,19 @@ class Token(NamedTuple):
     end: int
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of this module; many specs have plain references alone, and need none."""
+    return re.compile(pattern, re.VERBOSE)
+
+
 def token(text: str, at: int) -> Token:
     """The word at or after an offset. ``ExpressionError`` where no word can start."""
-    found = _TOKEN.match(text, at)
+    found = _compiled(_WORD).match(text, at)
     if found:
         kind = found.lastgroup or ""
         return Token(kind, found[kind], found.start(kind), found.end())
-    space = _SPACE.match(text, at)
+    space = _compiled(_SPACE).match(text, at)
     start = space.end() if space else at
     if start >= len(text):
         return Token("", "", len(text), len(text))

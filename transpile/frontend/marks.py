@@ -6,10 +6,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from functools import cache
+from itertools import accumulate, count, islice
+from operator import add
 from typing import Any, NamedTuple
-
-from attrs import define, field
 
 from transpile.ir.expr import Conditional, For, Json
 from transpile.source import Source, Span
@@ -18,11 +18,18 @@ _SCALAR = r""" "(?:\\.|[^"\\\n])*"?     # quoted texts, up to the end of the lin
        | '(?:''|[^'\n])*'?
        | [\[{|>]
        | (?:[^\s:#,\]}]|[:#](?=\S)|[ \t]+(?=[^\s#,\]}]))+ """
+
+
+@cache
+def _scalar() -> re.Pattern[str]:
+    """What spells a scalar; compiled when it is first needed, which few specs do."""
+    return re.compile(_SCALAR, re.VERBOSE)
+
+
 _INDEX_FROM = 16
 """Mappings with more entries than this look up an entry's number in an index."""
 
 
-@define(eq=False, repr=False)
 class Layout:
     """The places of everything in one text, as offsets in characters.
 
@@ -30,24 +37,25 @@ class Layout:
     each ``Seq`` its own offset, then those of its items.
     """
 
-    source: Source
-    text: str
-    marks: array[int] = field(factory=lambda: array("I"))
-    _lines: list[int] = field(factory=list, init=False)
+    def __init__(self, source: Source, text: str) -> None:
+        self.source = source
+        self.text = text
+        self.marks: array[int] = array("I")
+        self._lines: list[int] = []
 
     def span(self, offset: int, length: int | None = None) -> Span:
         """The place at an offset; without ``length`` the scalar that starts there is marked."""
         line, column = self.position(offset)
         if length is None:
-            token = re.compile(_SCALAR, re.VERBOSE).match(self.text, offset)
+            token = _scalar().match(self.text, offset)
             length = len(token[0]) if token else 1
         return Span(self.source, line, column, max(1, length))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from 1."""
         if not self._lines:
-            lengths = [len(line) + 1 for line in self.text.split("\n")]
-            self._lines = list(accumulate(lengths, initial=0))
+            before = accumulate(map(len, self.text.split("\n")), initial=0)
+            self._lines = list(map(add, before, count()))  # and a line break for each line
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
@@ -138,6 +146,8 @@ def _numbered(
 ) -> _Part | None:
     """The entry of a keyed block, or the mapping itself where it is the only block."""
     entry = None
+    if "for_each" in container:
+        return part
     if 0 <= number < len(container):
         entry = _entry(container, number, next(islice(container.values(), number, None)))
     below = _container(entry.value) if entry else None

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
-
-from attrs import define, frozen
+from typing import TYPE_CHECKING, Any
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.decode import Armour
 from transpile.frontend.events import Scalar
-from transpile.frontend.expressions import broken, parse_reference, parse_template
+from transpile.frontend.expressions import REFERENCE, broken, parse_reference, parse_template
 from transpile.frontend.lexer import closing
 from transpile.frontend.marks import Layout
-from transpile.frontend.unquoted import Unquoted, report, unquoted
 from transpile.ir.expr import Call, Json, Plain
 from transpile.source import Span
+
+if TYPE_CHECKING:
+    from transpile.frontend.unquoted import Unquoted
 
 TAGS = ("!raw", "!file", "!json", "!if", "!for")
 _CLOUDFORMATION = ("!Ref", "!GetAtt", "!Sub", "!Join", "!Select", "!If", "!ImportValue", "!Equals")
@@ -31,18 +31,25 @@ class BrokenKeyError(Exception):
         self.found = found
 
 
-@frozen(eq=False, repr=False)
 class Scalars:
     """Reads the scalars of one text.
 
     ``masked`` holds the offsets of those whose expressions were reported as broken.
     """
 
-    layout: Layout
-    diagnostics: Diagnostics
-    read_file: Callable[[str], str]
-    armour: Armour | None
-    masked: frozenset[int]
+    def __init__(
+        self,
+        layout: Layout,
+        diagnostics: Diagnostics,
+        read_file: Callable[[str], str],
+        armour: Armour | None,
+        masked: frozenset[int],
+    ) -> None:
+        self.layout = layout
+        self.diagnostics = diagnostics
+        self.read_file = read_file
+        self.armour = armour
+        self.masked = masked
 
     def text(self, event: Scalar) -> str:
         """The text of a scalar, which is ``Plain`` where it is not quoted."""
@@ -89,6 +96,8 @@ class Scalars:
         if "${" not in text or event.tag:
             return str(text)
         if isinstance(text, Plain) and _unclosed(text) is not None:
+            from transpile.frontend.unquoted import unquoted
+
             found = unquoted(self.layout.text, event)
             if found:
                 raise BrokenKeyError(found)
@@ -108,6 +117,8 @@ class Scalars:
         if "${" not in text:
             return text
         if not event.style and (dollar := _unclosed(text)) is not None:
+            from transpile.frontend.unquoted import report, unquoted
+
             found = unquoted(self.layout.text, event)
             if found:
                 report(self.layout, found, self.diagnostics)
@@ -131,7 +142,8 @@ def _unclosed(text: str) -> int | None:
         if at and text[at - 1] == "$":
             at += 2
             continue
-        end = closing(text, at)
+        plain = REFERENCE.match(text, at)
+        end = plain.end() if plain else closing(text, at)
         if end is None:
             return at
         at = end
@@ -169,15 +181,15 @@ def foreign_tag(layout: Layout, tag: str, start: int, diagnostics: Diagnostics) 
     diagnostics.error(Code.FOREIGN_TAG, summary, layout.span(start, len(shown)), hint=hint)
 
 
-@define(eq=False, repr=False)
 class Place:
     """Where the parts of a scalar's text stand in the source."""
 
-    layout: Layout
-    event: Scalar
-    text: str
-    _column: int | None = None
-    _dollars: dict[int, int] | None = None
+    def __init__(self, layout: Layout, event: Scalar, text: str) -> None:
+        self.layout = layout
+        self.event = event
+        self.text = text
+        self._column: int | None = None
+        self._dollars: dict[int, int] | None = None
 
     def __call__(self, offset: int, length: int) -> Span:
         """The place of a part. Exact wherever the source spells the part as it reads."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.envelope import Below, Envelope, is_null
 from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
@@ -43,12 +41,14 @@ _KEYS = (
 )
 
 
-@frozen(eq=False, repr=False)
 class ResourceMarks:
     """The places in a resource's entry; the step ``""`` leads into its arguments."""
 
-    entry: Marks
-    type: str
+    __slots__ = ("entry", "type")
+
+    def __init__(self, entry: Marks, type_: str) -> None:
+        self.entry = entry
+        self.type = type_
 
     def span(self, path: Any = (), *, key: bool = False) -> Span:
         """The place of the value at ``path``, or of its key."""
@@ -135,9 +135,10 @@ def _output(top: Envelope, name: str) -> Output:
     return entry.structure(Output, value="")
 
 
-@frozen(eq=False, repr=False)
 class _Whole(Below):
     """The one place of an output that is written as its value alone."""
+
+    __slots__ = ()
 
     def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
         return super().span(path[1:] if path and path[0] == "value" else path, key=key)
@@ -151,8 +152,9 @@ def _look_ups(top: Envelope) -> dict[str, Resource]:
 
 def _resources(top: Envelope) -> dict[str, Resource]:
     found = {}
-    for name, value in top.mapping("resources").items():
-        entry = top.child("resources", name)
+    resources = top.child("resources")
+    for name, value in resources.data.items():
+        entry = resources.child(name)
         said = not entry.data and not isinstance(value, Mapping) and not is_null(value)
         resource = None if said else _resource(entry, name)
         if resource is not None:
@@ -166,10 +168,9 @@ def _resource(entry: Envelope, name: str) -> Resource | None:
         _wrong_type_count(entry, name, types)
         return None
     [type_name] = types
-    body = entry.child(type_name)
     fields: dict[str, Any] = {
         "type": type_name.removeprefix("aws_"),
-        "arguments": body.data,
+        "arguments": entry.mapping(type_name),
         "marks": ResourceMarks(entry.marks, type_name) if entry.marks is not None else None,
     }
     if len(entry.data) > 1:

@@ -14,13 +14,12 @@ The values are plain data with expressions as leaves:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
 from transpile.diagnostics import Code, Diagnostics
-from transpile.frontend import problems, unquoted
 from transpile.frontend.builder import Builder, StopError
 from transpile.frontend.decode import armour, check_text, forbidden_character, tidy
 from transpile.frontend.events import events
@@ -28,6 +27,9 @@ from transpile.frontend.marks import Layout, Map, Seq
 from transpile.frontend.scalars import BrokenKeyError, Scalars
 from transpile.ir.expr import Plain
 from transpile.source import Source
+
+if TYPE_CHECKING:
+    from transpile.frontend.unquoted import Unquoted
 
 _MAX_BROKEN = 20
 """How many expressions that YAML breaks are reported in a run."""
@@ -55,6 +57,8 @@ def read(source: Source, diagnostics: Diagnostics, read_file: Callable[[str], st
         top, found = _attempt(builder, text, trial)
         if found is None or not found.closed:
             break
+        from transpile.frontend import unquoted
+
         unquoted.report(layout, found, diagnostics)
         text = unquoted.masked(text, found)
         masked |= {found.start, builder.last.start_mark.index if builder.last else found.start}
@@ -65,7 +69,7 @@ def read(source: Source, diagnostics: Diagnostics, read_file: Callable[[str], st
 
 def _attempt(
     builder: Builder, text: str, diagnostics: Diagnostics
-) -> tuple[Map | None, unquoted.Unquoted | None]:
+) -> tuple[Map | None, Unquoted | None]:
     """The top mapping, or the expression that YAML broke."""
     layout = builder.layout
     try:
@@ -78,6 +82,8 @@ def _attempt(
     except BrokenKeyError as problem:
         return None, problem.found
     except MarkedYAMLError as problem:
+        from transpile.frontend import problems, unquoted
+
         found = _broken(builder, problem)
         if found is None or found.start in builder.scalars.masked:
             problems.report(layout, problem, builder.last, diagnostics)
@@ -87,11 +93,13 @@ def _attempt(
         return None, found
 
 
-def _broken(builder: Builder, problem: MarkedYAMLError) -> unquoted.Unquoted | None:
+def _broken(builder: Builder, problem: MarkedYAMLError) -> Unquoted | None:
+    from transpile.frontend.unquoted import unquoted
+
     if builder.last is None:
         return None
     error = problem.problem_mark.index if problem.problem_mark else None
-    return unquoted.unquoted(builder.layout.text, builder.last, error)
+    return unquoted(builder.layout.text, builder.last, error)
 
 
 def _top(found: tuple[Any, int] | None, layout: Layout, diagnostics: Diagnostics) -> Map | None:

@@ -38,7 +38,8 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float, Decimal)):
-        return format(number_of(value), "f") if isinstance(value, Decimal | float) else str(value)
+        found = number_of(value)
+        return str(found) if isinstance(found, int) else format(found, "f")
     raise ValueError(f"a text is due here, not {described(value)}")
 
 
@@ -66,9 +67,9 @@ _BOOLS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def whole_of(value: object) -> int:
-    """A number without a fraction."""
+    """A number without a fraction that 64 bits can hold."""
     found = number_of(value)
-    if isinstance(found, int):
+    if isinstance(found, int) and -_LONG <= found < _LONG:
         return found
     raise ValueError(f"a whole number is due here, not {found:f}")
 
@@ -121,6 +122,7 @@ def described(value: object) -> str:
     return "a value known only at deploy time"
 
 
+_LONG = 2**63
 _SHORT = 40
 _LARGE = 10**_SHORT
 
@@ -131,7 +133,7 @@ def normal(text: str) -> str:
         return str(text)
     from unicodedata import normalize
 
-    return normalize("NFC", text)
+    return str(normalize("NFC", text))
 
 
 def plain(value: object) -> Any:
@@ -156,7 +158,7 @@ class _Plain:
             case bool() | None:
                 return value
             case int() | float() | Decimal():
-                return number_of(value)
+                return self._number(number_of(value))
         if depth >= MAX_DEPTH:
             raise ValueError(f"lists and maps may stand {MAX_DEPTH} deep in each other")
         if isinstance(value, Mapping):
@@ -170,10 +172,18 @@ class _Plain:
         raise ValueError(f"nothing can be computed with {described(value)}")
 
     def _text(self, text: str) -> str:
-        self.characters += len(text)
+        self._measure(len(text))
+        return normal(text)
+
+    def _number(self, number: Number) -> Number:
+        if isinstance(number, int) and not -_LONG < number < _LONG:
+            self._measure(number.bit_length() // 3)
+        return number
+
+    def _measure(self, characters: int) -> None:
+        self.characters += characters
         if self.characters > MAX_TEXT:
             raise ValueError(f"texts may have {MAX_TEXT:,} characters here")
-        return normal(text)
 
     def _count(self, items: int) -> None:
         self.items += items

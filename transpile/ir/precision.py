@@ -8,6 +8,7 @@ number is a ``Binary``, a mantissa and an exponent worth ``mantissa * 2**exponen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -48,61 +49,71 @@ def parse(text: str) -> Number | None:
         raise ValueError(f"a number may have {MAX_DIGITS:,} digits")
     power = int(exponent or 0)
     ten, two = (0, power) if base in ("p", "P") else (power, 0)
-    mantissa, places = _scaled(rounded(int(sign + digits)), ten - len(behind))
+    mantissa, places = _scaled(int(sign + digits), ten - len(behind))
     return shortest((mantissa, places + two))
 
 
-def _scaled(value: Binary, power: int) -> Binary:
-    """A number times a power of ten, rounded where Terraform rounds."""
-    mantissa, exponent = value
+def _scaled(mantissa: int, power: int) -> Binary:
+    """A number times a power of ten, which Terraform rounds first."""
     five, places = rounded(5 ** abs(power), bits=PRECISION + _GUARD)
     if power < 0:
-        mantissa, shift = rounded(mantissa, five)
-        return mantissa, exponent + shift - places + power
-    mantissa, shift = rounded(mantissa * five)
-    return mantissa, exponent + shift + places + power
+        quotient, shift = rounded(mantissa, five)
+        return quotient, shift - places + power
+    product, shift = rounded(mantissa * five)
+    return product, shift + places + power
 
 
 def binary(value: Number) -> Binary:
     """The number of 512 bits next to a decimal."""
     if isinstance(value, int):
         return rounded(value)
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)
-    whole = int("".join(map(str, digits))) * (-1 if sign else 1)
-    return rounded(whole, 10**-exponent) if exponent < 0 else rounded(whole * 10**exponent)
+    return rounded(*value.as_integer_ratio())
 
 
 def rounded(numerator: int, denominator: int = 1, bits: int = PRECISION) -> Binary:
     """The number of so many bits next to a fraction; of two as near, the even one."""
-    size = abs(numerator)
-    if denominator == 1 and size.bit_length() <= bits:
+    count = abs(numerator)
+    if denominator == 1 and count.bit_length() <= bits:
         return numerator, 0
-    exponent = size.bit_length() - denominator.bit_length() - bits - 2
-    quotient, rest = divmod(size << max(-exponent, 0), denominator << max(exponent, 0))
+    exponent = count.bit_length() - denominator.bit_length() - bits - 2
+    quotient, rest = divmod(count << max(-exponent, 0), denominator << max(exponent, 0))
     spare = quotient.bit_length() - bits
     low = ((quotient & ((1 << spare) - 1)) << 1) | (rest != 0)
     quotient >>= spare
     if low > 1 << spare or (low == 1 << spare and quotient & 1):
         quotient += 1
+    if quotient.bit_length() > bits:
+        quotient, spare = quotient >> 1, spare + 1
     return -quotient if numerator < 0 else quotient, exponent + spare
 
 
-def shortest(value: Binary) -> Number:
-    """The decimal with the fewest digits that reads back as this number of 512 bits.
+def shortest(value: Binary, bits: int = PRECISION) -> Number:
+    """The decimal with the fewest digits that reads back as this number of so many bits.
 
     Raises ``ValueError`` for one beyond ``MAX_DIGITS``.
     """
     mantissa, exponent = value
-    size = abs(mantissa)
-    if abs(size.bit_length() + exponent) > _MAX_BITS and size:
+    count = abs(mantissa)
+    if abs(count.bit_length() + exponent) > _MAX_BITS and count:
         raise ValueError(f"a number may have {MAX_DIGITS:,} digits")
-    zeros = (size & -size).bit_length() - 1 if size else 0
-    if exponent + zeros >= 0 and size.bit_length() + exponent <= PRECISION:
+    zeros = (count & -count).bit_length() - 1 if count else 0
+    if exponent + zeros >= 0 and count.bit_length() + exponent <= bits:
         return mantissa << exponent if exponent >= 0 else mantissa >> -exponent
-    shift = PRECISION - size.bit_length()
-    digits, places = _fewest(size << shift, exponent - shift)
+    shift = bits - count.bit_length()
+    digits, places = _fewest(count << shift, exponent - shift)
     return whole(Decimal((int(mantissa < 0), tuple(map(int, str(digits))), places)))
+
+
+def nearest(value: Binary, places: int) -> int:
+    """The size of a number in units of ``10**-places``, halves rounded to even."""
+    mantissa, exponent = value
+    return _nearest(abs(mantissa) << max(exponent, 0), 1 << max(-exponent, 0), places)[0]
+
+
+def power_above(value: Binary) -> int:
+    """The least power of ten that is larger than a number's size, which is not 0."""
+    mantissa, exponent = value
+    return _power(abs(mantissa) << max(exponent, 0), 1 << max(-exponent, 0))
 
 
 def _fewest(mantissa: int, exponent: int) -> tuple[int, int]:
@@ -145,6 +156,23 @@ def _near(mantissa: int, exponent: int, digits: int, places: int) -> bool:
         ours, half = ours * 10**-places, half * 10**-places
     distance = abs(ours - theirs)
     return distance < half or (distance == half and not mantissa & 1)
+
+
+def size(number: Number) -> Number:
+    """A number without its sign; Python's ``abs`` would round it."""
+    return abs(number) if isinstance(number, int) else number.copy_abs()
+
+
+def total(numbers: Iterable[Number]) -> Number:
+    """The sum of numbers, rounded after each."""
+    mantissa, exponent = 0, 0
+    for each in numbers:
+        other, shift = binary(each)
+        least = min(exponent, shift)
+        exact = (mantissa << (exponent - least)) + (other << (shift - least))
+        mantissa, exponent = rounded(exact)
+        exponent += least
+    return shortest((mantissa, exponent))
 
 
 def settled(value: Number) -> Number:

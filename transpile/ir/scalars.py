@@ -6,8 +6,8 @@ import re
 
 from transpile.ir.expr import Computed, Plain, Value
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-NULLS = ("", "~", "null")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+NULLS = frozenset(("", "~", "null"))
 """How nothing is written without quotes."""
 
 _ACCOUNT = 12
@@ -16,15 +16,21 @@ _LONGEST = 400
 
 def number(value: object) -> int | float | None:
     """The number that ``value`` is or, unquoted, spells in JSON's notation; otherwise None."""
+    if isinstance(value, Plain):
+        return _spelled(value) if len(value) < _LONGEST else None
     if isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
-        return value
-    if isinstance(value, Plain) and len(value) < _LONGEST and _NUMBER.fullmatch(value):
-        found = float(value)
-        whole = value.lstrip("-").isdigit()
-        return int(value) if whole else (found if abs(found) != float("inf") else None)
-    return None
+    return value if isinstance(value, (int, float)) else None
+
+
+def _spelled(text: Plain) -> int | float | None:
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    if found.lastindex is None:  # neither fraction nor exponent
+        return int(text)
+    value = float(text)
+    return value if abs(value) != float("inf") else None
 
 
 def untyped(text: Plain) -> Value:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from transpile.ir.expr import Call, Value, expressions
-from transpile.ir.functions import Function
+from typing import TYPE_CHECKING
 
-SECRETS = {
-    each.name: each
-    for each in (
-        Function(
-            "secret",
-            "",
-            ("string",),
-            "string",
-            "a secret of Secrets Manager, or what its JSON object has at a key",
-            optional=("string",),
-        ),
-        Function("ssm", "", ("string",), "string", "a parameter of Systems Manager"),
-    )
-}
+from transpile.ir.expr import Call, Value, expressions
+
+if TYPE_CHECKING:
+    from transpile.ir.convert import Kind
+    from transpile.ir.functions import Function
+
+SECRETS = frozenset(("secret", "ssm"))
 """``secret(name, key)`` and ``ssm(path)``. They are never computed."""
+
+
+def signature(name: str) -> Function:
+    """What one of the calls takes: a secret may be taken whole, or what it has at a key."""
+    from transpile.ir.functions import Function
+
+    more: tuple[Kind, ...] = ("string",) if name == "secret" else ()
+    return Function(name, "", ("string",), "string", "", optional=more)
 
 
 def secret_call(value: Value) -> Call | None:

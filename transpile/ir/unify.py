@@ -99,7 +99,10 @@ def equal(first: Any, second: Any) -> bool:
 
 def distinct(values: Iterable[Any]) -> list[Any]:
     """The values without those that are equal to one before them."""
-    return list({identity(each): each for each in reversed(list(values))}.values())[::-1]
+    found: dict[Any, Any] = {}
+    for each in values:
+        found.setdefault(identity(each), each)
+    return list(found.values())
 
 
 def set_of(values: Sequence[Any]) -> SetOf:
@@ -132,7 +135,8 @@ def _traced(value: Any) -> str:
         case list():
             return f"[{''.join([f'{_traced(each)};' for each in value])}]"
         case Mapping():
-            return f"<{''.join([f'{_traced(value[key])};' for key in sorted(value)])}>"
+            pairs = [f"{quoted(key)}:{_traced(value[key])};" for key in sorted(value)]
+            return f"{{{''.join(pairs)}}}"
     return short(Decimal(value))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import evolve
 
@@ -40,7 +41,8 @@ def check_arguments(stack: Stack, context: Context) -> Stack:
 def _resource(name: str, resource: Resource, references: References) -> Resource:
     context = references.context
     known = registry.resource_type(resource.type)
-    _check_depends_on(name, resource, references)
+    if resource.depends_on:
+        _check_depends_on(name, resource, references)
     if known is None:
         _unknown_type(resource, context)
         return resource
@@ -49,9 +51,12 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
         _only_cloudformation(resource, body.targets, context)
     arguments = body.check()
     _note_literal_name(resource, known, arguments, context)
-    patches = _patches(resource.patches, references, body.targets)
-    when = _condition(resource, references, body.targets)
-    return replaced(resource, type=known.name, arguments=arguments, patches=patches, when=when)
+    changes: dict[str, Any] = {"type": known.name, "arguments": arguments}
+    if resource.patches:
+        changes["patches"] = _patches(resource.patches, references, body.targets)
+    if resource.when is not None:
+        changes["when"] = _condition(resource, references, body.targets)
+    return replaced(resource, **changes)
 
 
 def _unknown_data_source(resource: Resource, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,10 +14,12 @@ from transpile.ir.model import Resource
 from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
+from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_keys, check_scalar
-from transpile.passes.properties import Properties
+from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
-from transpile.passes.slots import accepts, is_null, is_text, read_scalar, shape
+from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.schema.forms import form_of
 from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
 from transpile.suggest import did_you_mean
 
@@ -25,20 +27,21 @@ Path = tuple[str | int, ...]
 _PLAIN_DATA = (str, dict, list)
 """What most values are; to tell it from expressions is quick."""
 TERRAFORM_ENGINES = ("terraform", "cdktf")
+_ENGINES = frozenset(TERRAFORM_ENGINES)
 
 
 @frozen(eq=False, repr=False)
 class _Level:
     """What a type or block is called, and what it takes.
 
-    ``texts`` has the limits of those arguments that take a text and nothing else.
+    ``readers`` holds what reads the simple values of an argument, where there is such.
     """
 
     owner: str
     arguments: Mapping[str, Argument]
     constraints: tuple[Constraint, ...]
     required: tuple[str, ...]
-    texts: Mapping[str, Limits]
+    readers: Mapping[str, Reader]
 
 
 @cache
@@ -48,17 +51,7 @@ def _level(of: ResourceType | Argument) -> _Level:
         of.arguments,
         of.constraints,
         tuple(name for name, each in of.arguments.items() if each.required),
-        {name: each.limits for name, each in of.arguments.items() if _takes_text(each)},
-    )
-
-
-def _takes_text(argument: Argument) -> bool:
-    return (
-        argument.type.kind == "string"
-        and argument.settable
-        and argument.nesting is None
-        and not argument.json
-        and argument.terraform_limits is NO_LIMITS
+        readers(of.arguments),
     )
 
 
@@ -71,7 +64,7 @@ class Body:
         self.references = refs
         self.diagnostics = refs.context.diagnostics
         self.targets = _targets(resource, refs.context)
-        self.for_terraform = any(each in self.targets for each in TERRAFORM_ENGINES)
+        self.for_terraform = not _ENGINES.isdisjoint(self.targets)
 
     def check(self) -> dict[str, Value]:
         """The arguments as the promises in ``transpile.passes`` have them."""
@@ -86,25 +79,22 @@ class Body:
 
     def _block(self, body: Mapping[str, Value], level: _Level, path: Path) -> dict[str, Value]:
         checked: dict[str, Value] = {}
-        known, texts = level.arguments, level.texts
+        known, quick = level.arguments, level.readers
         for name, value in body.items():
-            if is_null(value) and name in known:
-                if not known[name].settable:
-                    self._not_an_argument(name, value, level, path, checked)
-            elif name in texts and is_text(value, texts[name]):
-                checked[name] = str(value)
-            elif name in known and known[name].settable:
+            if name in quick and (read := quick[name](value)) is not None:
+                checked[name] = read
+            elif name not in known or not known[name].settable:
+                self._not_an_argument(name, value, level, path, checked)
+            elif not is_null(value):
                 done = self._argument(known[name], value, (*path, name))
                 if done is not None:
                     checked[name] = done
-            else:
-                self._not_an_argument(name, value, level, path, checked)
         if self.for_terraform:
             for name in level.required:
                 if name not in checked and is_null(body.get(name)):
                     self._missing(name, level, path)
         if level.constraints:
-            wrong = [name for name in body if name not in checked and not is_null(body[name])]
+            wrong = () if len(checked) == len(body) else _wrong(body, checked)
             self._constraints(checked, level, path, wrong)
         return checked
 
@@ -114,7 +104,7 @@ class Body:
         self.report(path, Code.MISSING_ARGUMENT, summary, key=True)
 
     def _constraints(
-        self, checked: Mapping[str, Value], level: _Level, path: Path, wrong: list[str]
+        self, checked: Mapping[str, Value], level: _Level, path: Path, wrong: Sequence[str]
     ) -> None:
         def report(code: Code, summary: str, hint: str, name: str) -> None:
             at = (*path, name) if name else path
@@ -126,6 +116,8 @@ class Body:
     def _not_an_argument(
         self, name: str, value: Value, level: _Level, above: Path, checked: dict[str, Value]
     ) -> None:
+        from transpile.passes.properties import Properties
+
         path = (*above, name)
         if name[:1].isupper():
             done = Properties(self).property(name, value, path)
@@ -170,6 +162,7 @@ class Body:
             summary = f"`{argument.name}` takes a {wanted}, and the expression is a {found}"
             hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
             self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
+        self._check_form(argument, value, path)
         return value
 
     def _not_known(self, argument: Argument, path: Path) -> None:
@@ -179,6 +172,10 @@ class Body:
             f"whether the block `{argument.name}` is there has to be known while transpiling",
             "put the condition on arguments in it, or on the resource: `when`",
         )
+
+    def _check_form(self, argument: Argument, value: Value, path: Path) -> None:
+        stack = self.references.stack
+        check_form(argument.name, form_of(argument), value, stack, self._reporter(path))
 
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
         if argument.nesting == "map":
@@ -202,11 +199,29 @@ class Body:
                 f"block `{argument.name}` takes a mapping or a list, not {shape(value)}",
             )
             return None
+        elif "for_each" in value and "for_each" not in argument.arguments:
+            items = self._each(argument, value, path)
         elif argument.key:
             return self._keyed(argument, value, path)
         else:
             items = [self._one(argument, value, path)]
         return [each for each in items if each is not None]
+
+    def _each(self, argument: Argument, value: Mapping[str, Value], path: Path) -> list[Any]:
+        """A block that is written once for each item of its ``for_each``."""
+        from transpile.passes.loops import loop_items, span_of
+
+        references = self.references
+        outer, loop = references.variables, value["for_each"]
+        span = span_of(loop, self.resource.argument_span(*path, "for_each"))
+        items = loop_items(loop, references.context, outer, span)
+        body = {name: each for name, each in value.items() if name != "for_each"}
+        made = []
+        for key, item in items.items():
+            references.variables = {**outer, "each.key": key, "each.value": item}
+            made.append(self._one(argument, body, (*path, 0)))
+        references.variables = outer
+        return made
 
     def _keyed(
         self, argument: Argument, value: Mapping[str, Value], path: Path
@@ -235,7 +250,7 @@ class Body:
     ) -> dict[str, Value] | None:
         if not isinstance(value, _PLAIN_DATA) and isinstance(value, EXPRESSIONS):
             return self._expression(argument, value, path)  # type: ignore[return-value]  # for an item
-        if not isinstance(value, dict) and not isinstance(value, Mapping):
+        if not isinstance(value, (dict, Mapping)):
             self.report(
                 path,
                 Code.WRONG_TYPE,
@@ -356,6 +371,7 @@ class Body:
                     Code.WRONG_REFERENCE_TYPE,
                     f"an item of `{argument.name}` is a {kind}, and the expression is a {found}",
                 )
+            self._check_form(argument, value, path)
         return value
 
     def _list(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:
@@ -369,11 +385,8 @@ class Body:
             )
             return None
         item = argument.limits.item or NO_LIMITS
-        texts = _are_texts(argument, kind.element)
         done = [
-            str(each)
-            if texts and is_text(each, item)
-            else self._typed(argument, kind.element, item, each, (*path, at))
+            self._typed(argument, kind.element, item, each, (*path, at))
             for at, each in enumerate(value)
         ]
         self._count(argument, len(done), path)
@@ -398,11 +411,8 @@ class Body:
             )
             return None
         item = argument.limits.item or NO_LIMITS
-        texts = _are_texts(argument, kind.element)
         done = {
-            str(key): str(each)
-            if texts and is_text(each, item)
-            else self._typed(argument, kind.element, item, each, (*path, key))
+            str(key): self._typed(argument, kind.element, item, each, (*path, key))
             for key, each in value.items()
         }
         self._count(argument, len(done), path)
@@ -423,8 +433,9 @@ class Body:
 _LISTED = 15
 
 
-def _are_texts(argument: Argument, element: Type) -> bool:
-    return element.kind == "string" and argument.terraform_limits is NO_LIMITS
+def _wrong(body: Mapping[str, Value], checked: Mapping[str, Value]) -> list[str]:
+    """The arguments that are given and have no checked value."""
+    return [name for name in body if name not in checked and not is_null(body[name])]
 
 
 def _targets(resource: Resource, context: Context) -> tuple[str, ...]:

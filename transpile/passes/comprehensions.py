@@ -23,6 +23,7 @@ def comprehension(expr: For, run: Evaluation) -> Value:
     found: list[tuple[Value, Value]] = []
     for key, item in _entries(collection, expr, run):
         inner = run.inside(dict(zip(expr.names, (key, item)[-len(expr.names) :], strict=True)))
+        run.spend(None, expr)
         condition = True if expr.condition is None else inner.value(expr.condition)
         if isinstance(condition, EXPRESSIONS):
             return _waiting(expr, collection, run)

@@ -31,13 +31,12 @@ def check_constraints(
 
 
 def _given(paths: Sequence[str], body: Mapping[str, Value]) -> list[str]:
-    return [path for path in paths if _is_given(path, body)]
+    return [path for path in paths if _value(path, body) is not None]
 
 
-def _is_given(path: str, body: Mapping[str, Value]) -> bool:
-    if "." in path:
-        return next(_values(path.split("."), body), None) is not None
-    return body.get(path) is not None
+def _value(path: str, body: Mapping[str, Value]) -> Value:
+    """The first value at a path; ``None`` where nothing is given."""
+    return next(_values(path.split("."), body), None) if "." in path else body.get(path)
 
 
 def _values(steps: Sequence[str], value: Value) -> Iterator[Value]:
@@ -86,7 +85,7 @@ def _requires(names: Sequence[str], body: Mapping[str, Value], report: Report) -
 
 
 def _at_most(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
-    low, high = (next(_values(each.split("."), body), None) for each in names)
+    low, high = (_value(each, body) for each in names)
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
         report(
             Code.OUT_OF_RANGE,

@@ -8,6 +8,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value, expressions
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
+from transpile.schema import registry
 from transpile.source import Span
 
 
@@ -28,9 +29,23 @@ def check_cycles(stack: Stack, context: Context) -> Stack:
             Code.CYCLE,
             f"`{circle[0]}` refers to itself: {way}" if len(circle) == 1 else f"a circle: {way}",
             _where(first, circle[1] if len(circle) > 1 else circle[0]),
-            hint="" if len(circle) == 1 else "break it: one of them must be created first",
+            hint="" if len(circle) == 1 else _hint(circle, stack),
         )
     return stack
+
+
+def _hint(circle: tuple[str, ...], stack: Stack) -> str:
+    """How to break a circle: by a block that can be a resource of its own, where there is one."""
+    for name, other in zip(circle, (*circle[1:], circle[0]), strict=True):
+        resource = stack.resources[name]
+        known = registry.resource_type(resource.type)
+        for part in known.cloudformation.split if known and known.cloudformation else ():
+            block = resource.arguments.get(part.each)
+            if any(
+                isinstance(each, Attr) and each.resource == other for each in expressions(block)
+            ):
+                return f"break it: make that `{part.each}` of `{name}` a {part.resource} of its own"
+    return "break it: one of them must be created first"
 
 
 def _where(resource: Resource, other: str) -> Span:

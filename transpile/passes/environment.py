@@ -16,6 +16,10 @@ MAX_INSTANCES = 10_000
 _CHARACTERS = 100
 
 
+Variables = Mapping[str, Value]
+"""What ``each.key``, ``each.value`` and the variables of comprehensions stand for."""
+
+
 class TooLargeError(Exception):
     """A stack makes more of its values than it may."""
 

@@ -29,19 +29,19 @@ from transpile.ir.expr import (
     Value,
     Variable,
 )
-from transpile.ir.functions import DEPLOYED, FUNCTIONS, NAMES, Function
+from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS, Function
 from transpile.ir.scalars import document
-from transpile.ir.secrets import SECRETS
+from transpile.ir.secrets import SECRETS, signature
 from transpile.ir.unify import equal, unified
 from transpile.passes import operators
 from transpile.passes.comprehensions import comprehension
 from transpile.passes.context import Context
-from transpile.passes.environment import MAX_ITEMS, TooLargeError
+from transpile.passes.environment import MAX_ITEMS, TooLargeError, Variables
 from transpile.passes.structural import WAITING, moved
 from transpile.suggest import did_you_mean
 
-Variables = Mapping[str, Value]
-"""What ``each.key``, ``each.value`` and the variables of comprehensions stand for."""
+_ATOMS = frozenset((str, Plain, Computed, int, float, bool, Decimal, type(None)))
+"""What most parts of values are; to tell it from expressions is quick."""
 
 
 class BrokenError(Exception):
@@ -57,6 +57,9 @@ def evaluate(expr: Expr, context: Context, variables: Variables | None = None) -
     try:
         found: Value = _finished(Evaluation(context, variables or {}).expr(expr))
     except BrokenError:
+        return None
+    except ValueError as error:  # a number that no output holds
+        context.diagnostics.error(Code.BAD_OPERATION, str(error), expr.span)
         return None
     return found
 
@@ -93,6 +96,8 @@ class Evaluation:
 
     def value(self, value: Value) -> Value:
         """A value with the expressions in it computed. Raises ``BrokenError``."""
+        if value.__class__ in _ATOMS:
+            return value
         if isinstance(value, EXPRESSIONS):
             return self.expr(value)
         if isinstance(value, list | tuple):
@@ -115,7 +120,10 @@ class Evaluation:
             case Template(parts):
                 return self._template([self.value(part) for part in parts], expr)
             case Index(base, key):
-                return self._index(self.value(base), self.value(key), expr)
+                step = self.value(key)
+                if isinstance(base, Attr) and isinstance(step, str | int):
+                    return self._attr(Attr(base.resource, (*base.path, step), expr.span))
+                return self._index(self.value(base), step, expr)
             case Splat():
                 return self._splat(expr)
             case Operation():
@@ -374,7 +382,7 @@ class Evaluation:
         if name in SECRETS:
             return self._secret(Call(name, arguments, call.span))
         if name not in NAMES:
-            hint = did_you_mean(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
+            hint = did_you_mean(name, NAMES) or "docs/functions.md lists them all"
             self.fail(Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
         made = Call(name, arguments, call.span)
         function = FUNCTIONS.get(name) or _FILE
@@ -395,8 +403,8 @@ class Evaluation:
         """The call as it is: what it stands for is never known here."""
         self.environment.reads_secrets = True
         name, arguments = call.function, call.arguments
-        if SECRETS[name].kinds(len(arguments)) is None:
-            arity = SECRETS[name].arity()
+        if signature(name).kinds(len(arguments)) is None:
+            arity = signature(name).arity()
             self.fail(Code.BAD_CALL, f"`{name}` takes {arity}, not {len(arguments)}", call)
         key = arguments[1:]
         if not isinstance(arguments[0], (str, *EXPRESSIONS)) or not is_known(key):
@@ -420,7 +428,7 @@ class Evaluation:
 
     def _compute(self, call: Call) -> Value:
         name, arguments = call.function, call.arguments
-        if name not in DEPLOYED:
+        if name not in TAKE_DOCUMENTS:
             arguments = tuple(_encoded(each) for each in arguments)
         try:
             if is_known(arguments):

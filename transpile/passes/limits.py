@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
+from math import inf
 
 from transpile.diagnostics import Code
 from transpile.schema.model import NO_LIMITS, Limits
@@ -16,18 +17,37 @@ Report = Callable[[Code, str, str], None]
 _SHOWN = 12
 
 
-def fits(value: str, limits: Limits) -> bool:
-    """Whether a text is within its limits."""
-    if limits is NO_LIMITS:
-        return True
+def bounds(low: float | None, high: float | None) -> tuple[float, float]:
+    """Both ends of a range, of which either may be open."""
+    return -inf if low is None else low, inf if high is None else high
+
+
+def fitting(limits: Limits) -> Callable[[str], bool]:
+    """What tells whether a text is within its limits."""
     if limits.enum:
-        return value in limits.enum
-    low, high, pattern = limits.min_length, limits.max_length, limits.pattern
-    return (
-        (low is None or len(value) >= low)
-        and (high is None or len(value) <= high)
-        and (not pattern or _compiled(pattern).search(value) is not None)
-    )
+        return frozenset(limits.enum).__contains__
+    pattern = limits.pattern
+    low, high = bounds(limits.min_length, limits.max_length)
+    if not pattern:
+        return lambda text: low <= len(text) <= high
+    return lambda text: low <= len(text) <= high and _compiled(pattern).search(text) is not None
+
+
+def all_fitting(limits: Limits) -> Callable[[Collection[str]], bool]:
+    """What tells whether several texts are within the limits of each."""
+    if limits is NO_LIMITS:
+        return lambda _: True
+    if limits.enum:
+        return frozenset(limits.enum).issuperset
+    pattern = limits.pattern
+    low, high = bounds(limits.min_length, limits.max_length)
+
+    def fit(texts: Collection[str]) -> bool:
+        if pattern and not all(map(_compiled(pattern).search, texts)):
+            return False
+        return not texts or (low <= min(map(len, texts)) and max(map(len, texts)) <= high)
+
+    return fit
 
 
 def check_scalar(name: str, value: str | float, limits: Limits, report: Report) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.scalars import document
+from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_scalar
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.cloudformation import Shape, property_at, root
+from transpile.schema.forms import form_of_property
 from transpile.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -122,6 +124,12 @@ class Properties:
                 Code.WRONG_REFERENCE_TYPE,
                 f"`{name}` takes a {shape_.kind}, and the expression is a {found}",
             )
+
+        def report(code: Code, summary: str, hint: str) -> None:
+            self.body.report(path, code, summary, hint)
+
+        stack = self.body.references.stack
+        check_form(name, form_of_property(name, shape_), resolved, stack, report)
         return resolved
 
     def _object(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:

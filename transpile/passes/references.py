@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import is_
 
 from attrs import evolve
 
@@ -29,7 +30,7 @@ from transpile.ir.expr import (
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import is_look_up
 from transpile.passes.context import Context
-from transpile.passes.evaluate import Variables, evaluate
+from transpile.passes.environment import Variables
 from transpile.passes.types import Types
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
@@ -61,6 +62,10 @@ class References:
         """
         if type(expr) is Attr and expr.resource not in self.context.environment.instances:
             return self._attr(expr, targets)
+        if type(expr) is Template and not self.context.environment.instances and _is_settled(expr):
+            return self._template(expr, targets)
+        from transpile.passes.evaluate import evaluate
+
         value = evaluate(expr, self.context, self.variables)
         return self._value(value, targets)
 
@@ -107,8 +112,8 @@ class References:
             case Call(function, arguments, span):
                 done = tuple(self._value(each, targets) for each in arguments)
                 return self.types.checked(Call(function, done, span))
-            case Template(parts, span):
-                return Template(tuple(self._part(each, targets) for each in parts), span)
+            case Template():
+                return self._template(value, targets)
             case Json(document, span):
                 return Json(self._value(document, targets), span)
             case dict():
@@ -118,13 +123,18 @@ class References:
             case _:
                 return value
 
+    def _template(self, template: Template, targets: tuple[str, ...]) -> Template:
+        parts = tuple([self._part(each, targets) for each in template.parts])
+        same = all(map(is_, parts, template.parts))
+        return template if same else Template(parts, template.span)
+
     def _part(self, part: str | Expr, targets: tuple[str, ...]) -> str | Expr:
         if isinstance(part, str):
             return part
-        resolved = self._value(part, targets)
+        resolved = self._attr(part, targets) if type(part) is Attr else self._value(part, targets)
         assert isinstance(resolved, EXPRESSIONS)
         kind = self.types.of(resolved)
-        if kind.is_collection or kind.kind == "object":
+        if kind.element is not None or kind.kind == "object":
             self._error(
                 Code.WRONG_REFERENCE_TYPE,
                 f"a {kind} cannot stand inside a text",
@@ -199,9 +209,11 @@ class References:
                     f"it is for {' and '.join(resource.targets)}; what refers to it has to be, too",
                 )
         key = (expr.resource, expr.path)
-        if key not in self.types.known:
-            self._remember(key, self._follow(expr, resource))
-        known = self.types.known[key]
+        try:
+            known = self.types.known[key]
+        except KeyError:
+            known = self._follow(expr, resource)
+            self._remember(key, known)
         if known is None:
             return expr
         found = known[0]
@@ -264,7 +276,9 @@ class References:
             return None
         try:
             target = follow(known, expr.path)
-            path = _positions(target.path, known.arguments, resource.arguments)
+            path = target.path
+            if len(path) > 1:
+                path = _positions(path, known.arguments, resource.arguments)
         except UnorderedError as error:
             self._unordered(expr, Attr(expr.resource, expr.path[: error.at]))
             return None
@@ -289,6 +303,22 @@ class References:
 
     def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _is_settled(template: Template) -> bool:
+    """Whether nothing is left to compute: texts and plain references take turns."""
+    was_text = True
+    for at, part in enumerate(template.parts):
+        is_text = part.__class__ is str
+        if is_text and (not part or (at and was_text)):
+            return False
+        if not is_text and part.__class__ not in _REFERENCES:
+            return False
+        was_text = is_text
+    return not was_text or len(template.parts) > 1
+
+
+_REFERENCES = frozenset((Attr, Param, Setting))
 
 
 def _made_up(resource: Resource, target: str, attr: Attr) -> bool:

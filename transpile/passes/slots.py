@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from transpile.diagnostics import Code
-from transpile.ir.convert import text_of
 from transpile.ir.expr import Plain, Value
 from transpile.ir.scalars import NULLS, number
-from transpile.passes.limits import Report, fits
-from transpile.schema.model import Limits
+from transpile.passes.limits import Report
 
-_TEXTS = (str, Plain)
 _BOOLS = {"true": True, "false": False}
 _SAY_TRUE = ("yes", "on", "y", "1")
 _SAY_FALSE = ("no", "off", "n", "0")
@@ -37,11 +34,6 @@ def shape(value: Value) -> str:
     return f'the text "{value}"' if isinstance(value, str) else "an expression"
 
 
-def is_text(value: Value, limits: Limits) -> bool:
-    """Whether a string's place takes ``value`` as it is, with nothing to report."""
-    return value.__class__ in _TEXTS and "{{" not in value and fits(value, limits)
-
-
 def read_scalar(name: str, kind: str, value: Value, report: Report, *, integer: bool) -> Any:
     """The value of argument ``name`` in its type; ``None`` after an error."""
     if isinstance(value, dict | list | tuple):
@@ -62,6 +54,8 @@ def _string(name: str, value: Value, report: Report) -> str | None:
             report(Code.DYNAMIC_REFERENCE, f"`{name}` holds a literal dynamic reference", _RESOLVE)
         return str(value)
     if isinstance(value, int | float):
+        from transpile.ir.convert import text_of
+
         return text_of(value)
     report(Code.WRONG_TYPE, f"`{name}` takes a string, not {shape(value)}", "")
     return None
@@ -120,7 +114,7 @@ def accepts(kind: str, found: str) -> bool:
 
     The scalars convert into each other, as they do in Terraform; a set takes a list.
     """
-    if "any" in (kind, found):
+    if kind == found or "any" in (kind, found):
         return True
     scalars = ("string", "number", "bool")
     if kind in scalars:

@@ -80,3 +80,5 @@ _MOVING: Mapping[str, Callable[..., Value]] = {
     "slice": _slice,
     "values": lambda items: [items[key] for key in sorted(items.keys())],
 }
+MOVING = tuple(_MOVING)
+"""The functions that look into no items."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
@@ -24,12 +24,14 @@ from transpile.ir.expr import (
     Value,
     Variable,
 )
-from transpile.ir.functions import FUNCTIONS, Function
 from transpile.ir.model import Stack
-from transpile.ir.secrets import SECRETS
+from transpile.ir.secrets import signature
 from transpile.passes.context import Context
 from transpile.passes.slots import accepts
 from transpile.schema.model import Type
+
+if TYPE_CHECKING:
+    from transpile.ir.functions import Function
 
 Path = tuple[str | int, ...]
 Judged = TypeVar("Judged", Call, Operation, Conditional)
@@ -153,7 +155,9 @@ class Types:
 
 
 def _function(name: str) -> Function:
-    return FUNCTIONS.get(name) or SECRETS[name]
+    from transpile.ir.functions import FUNCTIONS
+
+    return FUNCTIONS.get(name) or signature(name)
 
 
 def _common(left: Type, right: Type) -> Type:

@@ -10,7 +10,6 @@ from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
 from transpile.schema import registry
-from transpile.schema.cloudformation import Shape, property_at
 from transpile.schema.model import Argument, ResourceType
 from transpile.suggest import did_you_mean
 
@@ -41,7 +40,7 @@ def left_out(resource: Resource, target: str, path: tuple[str | int, ...]) -> bo
     return any(".".join(names[:length]) in paths for length in range(1, len(names) + 1))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Found:
     """What a path leads to.
 
@@ -69,13 +68,13 @@ class _Found:
         return target in _TERRAFORM and not self.is_property and self.arguments[-1].required
 
 
-@frozen(eq=False, repr=False)
 class _Check:
     """Checks the paths of one resource."""
 
-    resource: Resource
-    record: ResourceType
-    context: Context
+    def __init__(self, resource: Resource, record: ResourceType, context: Context) -> None:
+        self.resource = resource
+        self.record = record
+        self.context = context
 
     def every_path(self) -> None:
         for target, paths in self.resource.unsupported.items():
@@ -132,6 +131,8 @@ class _Check:
         self, target: str, steps: list[str], at: int, arguments: tuple[Argument, ...]
     ) -> _Found | None:
         """CloudFormation's own property at ``steps``, whose own words start at ``at``."""
+        from transpile.schema.cloudformation import Shape, property_at
+
         counterpart = self.record.cloudformation
         schema = registry.cloudformation_type(counterpart.type) if counterpart else None
         found: Shape | tuple[str, ...] = ()

@@ -39,10 +39,12 @@ _SAME = frozenset(
         "computed",
         "integer",
         "json",
+        "form",
         "write_only",
         "sensitive",
         "operational",
         "replaces",
+        "may_replace",
         "default",
         "listed",
         "filled",
@@ -207,6 +209,8 @@ def _conversion(record: str | Record | None) -> Conversion | None:
 
 
 def _read(text: str) -> Read:
+    if text.startswith("Sorted GetAtt "):
+        return Read(kind="getatt", text=text.removeprefix("Sorted GetAtt "), sorted=True)
     kind, _, rest = text.partition(" ")
     if kind == "Ref":
         return Read(kind="ref")

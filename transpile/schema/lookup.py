@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -42,6 +43,7 @@ class UnorderedError(DeadEndError):
     """A path that picks an item of a set, as if its items had an order."""
 
 
+@lru_cache(maxsize=1024)
 def follow(resource_type: ResourceType, path: tuple[str | int, ...]) -> Target:
     """What ``path`` leads to. Raises ``DeadEndError``."""
     if not path:
@@ -54,10 +56,10 @@ class _Steps:
     def __init__(self, resource_type: ResourceType, path: tuple[str | int, ...]) -> None:
         self.path = path
         self.taken: list[str | int] = []
-        self.known = {**resource_type.attributes, **resource_type.arguments}
+        self.type = resource_type
 
     def walk(self) -> Target:
-        argument = self._member(0, self.known)
+        argument = self._first()
         at = 1
         while argument.nesting is not None and at < len(self.path):
             inside = self._enter(argument, at)
@@ -68,6 +70,13 @@ class _Steps:
             at += 1
         kind = self._rest(argument, at)
         return Target(tuple(self.taken), argument, kind)
+
+    def _first(self) -> Argument:
+        found = self.type.member(str(self.path[0]))
+        if found is None:
+            return self._member(0, {**self.type.attributes, **self.type.arguments})
+        self.taken.append(self.path[0])
+        return found
 
     def _member(self, at: int, known: Mapping[str, Argument]) -> Argument:
         step = self.path[at]

@@ -96,11 +96,13 @@ class Read(Record):
 
     ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute) or ``sub`` (``text``
     is a ``Fn::Sub`` template in which ``${}`` with nothing inside is the resource's
-    ``Ref`` and ``${.Name}`` its attribute ``Name``).
+    ``Ref``, ``${.Name}`` its attribute ``Name`` and ``${name}`` what its argument ``name`` holds).
+    A list that is ``sorted`` in Terraform comes in an order of its own.
     """
 
     kind: Literal["ref", "getatt", "sub"]
     text: str = ""
+    sorted: bool = False
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -114,7 +116,9 @@ class Argument:
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
     provider takes as a list all the same. ``part`` names the part of a split resource
-    that takes it. ``required_by`` are the flavours whose bindings
+    that takes it. ``replaces`` means that a change replaces the resource, ``may_replace`` that some
+    changes do. ``form`` tells a text, or a list of texts, that is an ARN from one that never
+    is; it is empty where both may be. ``required_by`` are the flavours whose bindings
     require it although the provider does not, ``filled`` means that they set it to
     null in an object where it is not given, as Terraform wants all of an object's.
     """
@@ -135,10 +139,12 @@ class Argument:
     integer: bool = False
     default: Any = None
     json: bool = False
+    form: Literal["", "arn", "name"] = ""
     write_only: bool = False
     sensitive: bool = False
     operational: bool = False
     replaces: bool = False
+    may_replace: bool = False
     python: str = ""
     struct: Mapping[str, str] = field(factory=dict)
     missing: tuple[str, ...] = ()

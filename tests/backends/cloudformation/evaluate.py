@@ -6,34 +6,49 @@ import base64
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
+
+Names: TypeAlias = Mapping[str, Any]
 
 _VARIABLE = re.compile(r"\$\{(!?)([^}]*)\}")
 
 
-def evaluate(value: Any, names: Mapping[str, Any]) -> Any:
+def evaluate(value: Any, names: Names, template: Mapping[str, Any] | None = None) -> Any:
     """``value`` with every function replaced by its result.
 
-    ``names`` has what ``Ref`` yields by id, and what ``Fn::GetAtt`` does by ``Id.Attribute``.
+    ``names`` has what ``Ref`` yields by id, and what ``Fn::GetAtt`` does by ``Id.Attribute``;
+    ``template`` the conditions and mappings.
     """
+    whole = template or {}
     if isinstance(value, list):
-        return [evaluate(each, names) for each in value]
+        return [evaluate(each, names, whole) for each in value]
     if not isinstance(value, dict):
         return value
     if len(value) == 1:
         ((name, argument),) = value.items()
         if name == "Fn::Sub":
-            return _sub(argument, names)
+            return _sub(argument, names, whole)
+        if name == "Fn::If":
+            holds = evaluate(whole["Conditions"][argument[0]], names, whole)
+            return evaluate(argument[1 if holds else 2], names, whole)
+        if name == "Fn::FindInMap":
+            return _in_map(evaluate(argument, names, whole), whole)
         if name in _FUNCTIONS:
-            return _FUNCTIONS[name](evaluate(argument, names), names)
-    return {key: evaluate(each, names) for key, each in value.items()}
+            return _FUNCTIONS[name](evaluate(argument, names, whole), names)
+    return {key: evaluate(each, names, whole) for key, each in value.items()}
 
 
-def _sub(argument: Any, names: Mapping[str, Any]) -> str:
+def _in_map(argument: list[Any], template: Mapping[str, Any]) -> Any:
+    name, first, second, *default = argument
+    rows = template["Mappings"][name]
+    return rows[first][second] if first in rows else default[0]["DefaultValue"]
+
+
+def _sub(argument: Any, names: Names, template: Mapping[str, Any]) -> str:
     text, variables = argument if isinstance(argument, list) else (argument, {})
-    known = {**names, **evaluate(variables, names)}
+    known = {**names, **evaluate(variables, names, template)}
     return _VARIABLE.sub(
         lambda found: f"${{{found[2]}}}" if found[1] else str(known[found[2]]), text
     )
@@ -44,6 +59,12 @@ _FUNCTIONS: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "Fn::GetAtt": lambda path, names: names[".".join(path)],
     "Fn::Join": lambda parts, _: parts[0].join(str(each) for each in parts[1]),
     "Fn::Select": lambda parts, _: parts[1][int(parts[0])],
+    "Fn::Split": lambda parts, _: parts[1].split(parts[0]),
+    "Fn::Length": lambda items, _: len(items),
+    "Fn::Equals": lambda sides, _: str(sides[0]) == str(sides[1]),
+    "Fn::And": lambda sides, _: all(sides),
+    "Fn::Or": lambda sides, _: any(sides),
+    "Fn::Not": lambda sides, _: not sides[0],
     "Fn::Base64": lambda text, _: base64.b64encode(text.encode()).decode("ascii"),
     "Fn::ToJsonString": lambda document, _: json.dumps(document),
 }

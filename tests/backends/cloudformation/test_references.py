@@ -159,3 +159,63 @@ def test_a_circle_that_cannot_be_opened_is_an_error() -> None:
         "on CloudFormation these need each other: bucket → topic_policy → bucket",
         "on CloudFormation these need each other: topic_policy → bucket → topic_policy",
     )
+
+
+def test_an_id_that_is_an_argument_is_what_the_spec_says_for_it() -> None:
+    found = resources("""
+params: {title: {type: string}}
+resources:
+  task: {ecs_task_definition: {family: "${params.title}", container_definitions: []}}
+  topic: {sns_topic: {display_name: "${task.id}"}}
+""")["Topic"]
+
+    assert found["Properties"]["DisplayName"] == {"Ref": "Title"}
+    assert found["DependsOn"] == "Task"
+
+
+def test_an_id_of_several_parts_is_put_together() -> None:
+    found = resources(f"""
+resources:{ROLE}
+  policy: {{iam_role_policy: {{name: read, role: "${{role.id}}", policy: {{}}}}}}
+  app: {{appconfig_application: {{name: app}}}}
+  stage: {{appconfig_environment: {{application_id: "${{app.id}}", name: one}}}}
+  first: {{sns_topic: {{display_name: "${{policy.id}}"}}}}
+  second: {{sns_topic: {{display_name: "${{stage.id}}"}}}}
+""")
+
+    assert found["First"]["Properties"]["DisplayName"] == {"Fn::Sub": "${Role}:read"}
+    assert found["First"]["DependsOn"] == "Policy"
+    assert found["Second"]["Properties"]["DisplayName"] == {"Fn::Sub": "${Stage}:${App}"}
+    assert "DependsOn" not in found["Second"]
+
+
+def test_an_id_of_an_argument_that_is_not_given_is_an_error() -> None:
+    assert findings("""
+resources:
+  say: {lambda_permission: {action: "lambda:InvokeFunction", function_name: f, principal: "*"}}
+outputs: {said: "${say.id}"}
+""") == [
+        (
+            "T703",
+            "5:20",
+            (
+                "CloudFormation has nothing that yields `say.statement_id`, "
+                "and the spec does not say it"
+            ),
+            "write `statement_id` in `say`",
+        )
+    ]
+
+
+def test_a_text_in_which_nothing_of_the_resource_stands_waits_for_it() -> None:
+    found = resources("""
+resources:
+  queue: {sns_topic: {display_name: "${topic.owner}"}}
+  topic: {sns_topic: {}}
+""")["Queue"]
+
+    assert found == {
+        "Type": "AWS::SNS::Topic",
+        "Properties": {"DisplayName": {"Ref": "AWS::AccountId"}},
+        "DependsOn": "Topic",
+    }

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tests.backends.cloudformation.stacks import findings, result, template
 
 CONFIG = """
@@ -310,3 +312,40 @@ resources:
         )
 
         assert found["Metadata"] == {"${a}": 1, "%{b": {"${c}": 2}}
+
+
+DATABASE = "db_instance: {instance_class: db.t3.micro, snapshot_identifier: s}"
+GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-1, health_check: {path: /x}}"
+
+
+@pytest.mark.parametrize(
+    ("resource", "name", "value"),
+    [
+        ("security_group: {}", "GroupDescription", "Managed by Terraform"),
+        (
+            "security_group: {}",
+            "SecurityGroupEgress",
+            [
+                {
+                    "Description": "Nothing may leave",
+                    "IpProtocol": "icmp",
+                    "FromPort": 252,
+                    "ToPort": 86,
+                    "CidrIp": "255.255.255.255/32",
+                }
+            ],
+        ),
+        (
+            "db_instance: {instance_class: db.t3.micro, snapshot_identifier: s}",
+            "PubliclyAccessible",
+            False,
+        ),
+        ("route53_zone: {name: a.b}", "HostedZoneConfig", {"Comment": "Managed by Terraform"}),
+        (GROUP, "HealthyThresholdCount", 3),
+        (GROUP, "UnhealthyThresholdCount", 3),
+    ],
+)
+def test_defaults_that_differ_are_written_out(resource: str, name: str, value: Any) -> None:
+    found = template(f"resources: {{one: {{{resource}}}}}")["Resources"]["One"]
+
+    assert found["Properties"][name] == value

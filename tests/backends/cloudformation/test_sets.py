@@ -104,9 +104,7 @@ resources:
 """)
 
     assert found[0] == "T701"
-    assert found[2] == (
-        "CloudFormation cannot sort the set `notebook.security_groups`, as Terraform does"
-    )
+    assert found[2] == ("CloudFormation cannot sort `notebook.security_groups`, as Terraform does")
 
 
 @pytest.mark.parametrize(
@@ -137,3 +135,29 @@ def test_a_list_keeps_its_order() -> None:
 """)
 
     assert found["Topic"]["Properties"]["DisplayName"] == "z+z+a"
+
+
+ZONE = """
+  zone: {route53_zone: {name: example.com}}
+"""
+
+
+def test_a_list_that_terraform_sorts_is_given_where_order_is_of_no_account() -> None:
+    found = resources(f"""{ZONE}
+  record:
+    route53_record:
+      {{zone_id: "${{zone.id}}", name: x.example.com, type: NS, records: "${{zone.name_servers}}"}}
+""")["Record"]
+
+    assert found["Properties"]["ResourceRecords"] == {"Fn::GetAtt": ["Zone", "NameServers"]}
+
+
+@pytest.mark.parametrize("value", ["zone.name_servers[0]", 'join(",", zone.name_servers)'])
+def test_elsewhere_such_a_list_is_an_error(value: str) -> None:
+    ((code, _, summary, _),) = findings(
+        f"""resources:{ZONE}  topic: {{sns_topic: {{display_name: '${{{value}}}'}}}}
+"""
+    )
+
+    assert code == "T701"
+    assert summary == "CloudFormation cannot sort `zone.name_servers`, as Terraform does"

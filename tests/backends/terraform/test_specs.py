@@ -29,22 +29,27 @@ def test_terraform_validates_and_plans_it(spec: Path, terraform: Terraform) -> N
 
     assert not result.failed, render.text(result.diagnostics)
     assert terraform.validate(files) == ()
-    answer = terraform.plan(files, given(files))
-    assert answer.errors == ()
-    assert addresses(answer.output) == declared(files)
+    found = set()
+    for at in (0, -1):
+        answer = terraform.plan(files, given(result, at))
+        assert answer.errors == ()
+        found |= addresses(answer.output)
+    assert found == declared(files)
 
 
-def given(files: transpile.Files) -> dict[str, Any]:
-    """A value for each variable that has no default."""
-    (text,) = files.values()
-    variables = json.loads(text).get("variable", {})
-    return {name: _value(each) for name, each in variables.items() if "default" not in each}
+def given(result: transpile.Result, at: int) -> dict[str, Any]:
+    """A value for each param: of those that it allows the first or the last."""
+    assert result.stack is not None
+    return {name: _value(each, at) for name, each in result.stack.parameters.items()}
 
 
-def _value(variable: dict[str, Any]) -> Any:
+def _value(param: transpile.Parameter, at: int) -> Any:
+    if param.allowed:
+        return param.allowed[at]
+    if param.default:
+        return param.default
     kinds = {"string": "111122223333.dkr.ecr.us-east-1.amazonaws.com/image:1", "number": 1}
-    kind = variable["type"]
-    return [] if kind.startswith("list(") else kinds.get(kind, True)
+    return [] if param.type.startswith("list(") else kinds.get(param.type, at == 0)
 
 
 def declared(files: transpile.Files) -> set[str]:
@@ -54,4 +59,4 @@ def declared(files: transpile.Files) -> set[str]:
 
 
 def addresses(plan: Any) -> set[str]:
-    return {each["address"] for each in plan["resource_changes"]}
+    return {each["address"].removesuffix("[0]") for each in plan["resource_changes"]}

@@ -14,6 +14,7 @@ from tests.engines.bodies.draw import Body, Drawer
 from tests.engines.bodies.places import place_of
 from tests.engines.bodies.repair import repair
 from transpile.schema import registry
+from transpile.schema.forms import form_of
 from transpile.schema.model import Argument, ResourceType
 
 _SILENT = ("generated name", "parent", "operational")
@@ -57,7 +58,9 @@ def _add(
         parent = record_of(fold.types[0])
         _add(resources, f"{label}_parent", parent, Minimal(), target)
         _agree(body, record, resources[f"{label}_parent"][parent.name], parent)
-        body[fold.parent] = f"${{{label}_parent.{_identity(parent, fold.parent)}}}"
+        body[fold.parent] = (
+            f"${{{label}_parent.{_identity(parent, record.arguments[fold.parent])}}}"
+        )
     written = _escaped(body, fold.parent if fold else "")
     resource: dict[str, Any] = {record.name: written}
     if paired:
@@ -80,10 +83,12 @@ def _agree(body: Body, record: ResourceType, others: Body, parent: ResourceType)
             body[name] = others[other]
 
 
-def _identity(parent: ResourceType, reference: str) -> str:
-    """What a resource is referred to by."""
-    names = ("id", parent.import_id, parent.name_argument, "arn", "name", reference)
-    return next(each for each in names if each and parent.member(each))
+def _identity(parent: ResourceType, argument: Argument) -> str:
+    """What an argument refers to a resource by: no name where it takes an ARN."""
+    names = ("id", parent.import_id, parent.name_argument, "arn", "name", argument.name)
+    members = {each: parent.member(each) for each in names if each}
+    forms = {each: form_of(member) for each, member in members.items() if member}
+    return next(each for each, form in forms.items() if form in ("", form_of(argument) or form))
 
 
 def _escaped(value: Any, reference: str = "") -> Any:

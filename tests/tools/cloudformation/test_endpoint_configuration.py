@@ -13,16 +13,28 @@ import pytest
 from tests.tools.cloudformation.committed import record
 
 ARN = {"pattern": r"^arn:aws(-[a-z]+)*:[^:]*:[^:]*:[^:]*:.+$"}
-NAME = {"min_length": 1, "max_length": 63, "pattern": "^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$"}
+NAME = {
+    "form": "name",
+    "min_length": 1,
+    "max_length": 63,
+    "pattern": "^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$",
+}
 KMS = {"max_length": 2048, "pattern": "^[a-zA-Z0-9:/_-]*$", "terraform": ARN}
-S3 = {"max_length": 512, "pattern": "^(https|s3)://([^/])/?(.*)$", "terraform": {"min_length": 1}}
+S3 = {
+    "form": "name",
+    "max_length": 512,
+    "pattern": "^(https|s3)://([^/])/?(.*)$",
+    "terraform": {"min_length": 1},
+}
 TOPIC = {
+    "form": "arn",
     "max_length": 2048,
     "pattern": r"^arn:aws[a-z\-]*:sns:[a-z0-9\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+$",
     "terraform": ARN,
 }
 MEDIA_TYPES = {
     "type": "set(string)",
+    "form": "name",
     "min_items": 1,
     "max_items": 10,
     "item": {
@@ -83,6 +95,7 @@ VARIANT: dict[str, dict[str, Any]] = {
     "variant_name": text("VariantName", computed=True, cloudformation_required=True, **NAME),
     "model_name": text(
         "ModelName",
+        form="name",
         min_length=1,
         max_length=63,
         pattern=r"^[a-zA-Z0-9]([\-a-zA-Z0-9]*[a-zA-Z0-9])?$",

@@ -14,6 +14,8 @@ from tools.schema.cloudformation.registry import Registry
 GENERAL: dict[str, Any] = {
     "aliases.yaml": {},
     "synonyms.yaml": [],
+    "ids.yaml": {},
+    "arns.yaml": {},
     "everywhere.yaml": {"unmapped": {"region": "no counterpart"}},
 }
 
@@ -122,7 +124,43 @@ def test_a_type_that_no_rule_finds_has_no_counterpart() -> None:
     assert (found["state"], found["unmapped"]) == ("terraform_only", "no counterpart")
 
 
-FILES = sorted(path for path in FOLDER.glob("*.yaml") if path.name not in {*GENERAL, *OTHERS})
+@pytest.mark.parametrize(
+    ("general", "read"),
+    [
+        ({"ids": {"display_name": ["sns_topic"]}}, ("id", "Sub ${display_name}")),
+        ({"ids": {"arn": ["sns_topic"]}}, ("id", "Ref")),
+        ({"ids": {"Ref": ["sns_topic"]}}, ("id", "Ref")),
+        ({"arns": {"sns_topic": "arn:x:${DisplayName}"}}, ("arn", "Ref")),
+        ({"arns": {"sns_topic": "GetAtt TopicArn"}}, ("arn", "GetAtt TopicArn")),
+    ],
+)
+def test_general_files_say_what_ids_and_arns_are(
+    general: dict[str, Any], read: tuple[str, str], tmp_path: Path
+) -> None:
+    found = enriched(tmp_path, {"unmapped": {"no counterpart": ["delivery_policy"]}}, **general)
+
+    assert found["attributes"][read[0]]["read"] == read[1]
+
+
+@pytest.mark.parametrize(
+    ("override", "general"),
+    [
+        ({"reads": {"id": "Ref"}}, {"ids": {"arn": ["sns_topic"]}}),
+        ({"reads": {"arn": "GetAtt TopicName"}}, {"arns": {"sns_topic": "arn:x"}}),
+        ({"arn": "arn:x"}, {"arns": {"sns_topic": "Ref"}}),
+    ],
+)
+def test_what_an_id_or_an_arn_is_stands_in_one_place(
+    override: Any, general: dict[str, Any], tmp_path: Path
+) -> None:
+    with pytest.raises(OverrideError, match="twice"):
+        enriched(tmp_path, override, **general)
+
+
+OF_READS = frozenset({"ids.yaml", "arns.yaml"})
+FILES = sorted(
+    path for path in FOLDER.glob("*.yaml") if path.name not in {*GENERAL, *OTHERS} - OF_READS
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -134,6 +172,9 @@ def test_the_files_are_sorted_and_say_nothing_twice(path: Path) -> None:
         for part in ("arguments", "reads"):
             paths = keys(keys(override).get(part))
             assert list(paths) == sorted(set(paths)), (name, part)
+        listed = override.value if isinstance(override, yaml.SequenceNode) else []
+        names = [each.value for each in listed]
+        assert names == sorted(set(names)), name
 
 
 def keys(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tools.docs.command import command_page
 from tools.docs.coverage import coverage_page
 from tools.docs.diagnostics import diagnostics_page, examples
+from tools.docs.functions import functions_page
 from tools.docs.pages import PAGES
 from transpile.diagnostics import Code
+from transpile.ir.functions import FUNCTIONS
 
 
 def test_every_code_has_an_example() -> None:
@@ -32,3 +34,13 @@ def test_the_page_about_the_command_is_up_to_date() -> None:
 
 def test_the_page_about_coverage_is_current() -> None:
     assert (PAGES / "coverage.md").read_text(encoding="utf-8") == coverage_page()
+
+
+def test_the_page_about_functions_is_current() -> None:
+    assert (PAGES / "functions.md").read_text(encoding="utf-8") == functions_page()
+
+
+def test_the_page_about_functions_has_each_once() -> None:
+    page = functions_page()
+
+    assert [name for name in FUNCTIONS if page.count(f"| `{name}(") != 1] == []

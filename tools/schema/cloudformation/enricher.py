@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from tools.schema.cloudformation.constraints import is_said
 from tools.schema.cloudformation.fitting import Record
+from tools.schema.cloudformation.forms import add_forms, add_general_forms
 from tools.schema.cloudformation.mapper import Mapper, Place, prefixes_of
 from tools.schema.cloudformation.matching import WEAK, Vocabulary
 from tools.schema.cloudformation.names import Names
@@ -30,11 +31,18 @@ def enrich(records: Mapping[str, Record], enricher: Enricher, names: Iterable[st
     """
     enricher.check_names(records)
     wrong = []
-    for name in names:
+    forms = enricher.overrides.everywhere.forms
+    used: set[str] = set()
+    chosen = list(names)
+    for name in chosen:
         try:
             enricher.enrich(name, records[name])
         except OverrideError as error:
             wrong.append(str(error))
+        used |= add_general_forms(records[name], forms)
+    if len(chosen) == len(records):
+        idle = {each for patterns in forms.values() for each in patterns} - used
+        wrong += [f"everywhere.yaml: the form of {each} is known" for each in sorted(idle)]
     if wrong:
         raise OverrideError("\n".join(wrong))
 
@@ -97,6 +105,7 @@ class Enricher:
         found = self.counterpart(name)
         if isinstance(found, str):
             record |= {"state": "terraform_only", "unmapped": found}
+            add_forms(record)
             return
         record["state"] = "folded" if override.fold else "split" if override.split else "paired"
         cfn, provenance = found
@@ -107,11 +116,14 @@ class Enricher:
             self._note_effects(bare, record, cfn, override)
         references = self.knowledge.references(cfn, self.registry)
         if override.arn is not None:
+            if override.arn == references.arn:
+                raise OverrideError(f"{name}: the ARN is known without the override")
             references = evolve(references, arn=override.arn)
         record["cloudformation"] = _counterpart(cfn, provenance, override, references)
         self._place_fold(record, override)
         self._split(record, override)
         self._read(record, cfn, override, references)
+        add_forms(record, "" if override.fold or override.dissolves else references.ref)
         override.check(name)
 
     def counterpart(self, name: str) -> tuple[str, str] | str:
@@ -238,7 +250,7 @@ class Enricher:
                 reader.read_argument(argument)
             for name, attribute in record.get("attributes", {}).items():
                 reader.read_attribute(name, attribute)
-            _read_made_up(record, "arn", reader.arn())
+            _read_made_up(record, "arn", reader.arn(record["arguments"]))
             _read_made_up(record, "id", reader.id())
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])

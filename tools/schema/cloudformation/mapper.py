@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from tools.schema.cloudformation.constraints import constraints
 from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit, repeats
+from tools.schema.cloudformation.forms import argument_form
 from tools.schema.cloudformation.limits import add_limits
 from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals
@@ -132,6 +133,8 @@ class Mapper:
             add_limits(argument, pair.shape, pair.fit)
             if _is_list_of_one(argument, pair):
                 argument["conversion"] = "list"
+            if form := argument_form(name, argument, pair.fit.target):
+                argument["form"] = form
             self._add_flags(argument, pair, place.shape, pointer)
         if "arguments" in argument:
             self._write_inner(name, argument, pair, place)
@@ -140,9 +143,11 @@ class Mapper:
         adds = isinstance(pair.fit.conversion, dict) and pair.fit.conversion["kind"] == "objects"
         if _is_required(shape, pair.path) and not argument.get("required") and not adds:
             argument["cloudformation_required"] = True
-        fixed = pointers(self.schema, "createOnlyProperties")
-        if any(".".join(pointer[: end + 1]) in fixed for end in range(len(pointer))):
+        above = {".".join(pointer[: end + 1]) for end in range(len(pointer))}
+        if above & pointers(self.schema, "createOnlyProperties"):
             argument["replaces"] = True
+        elif above & pointers(self.schema, "conditionalCreateOnlyProperties"):
+            argument["may_replace"] = True
 
     def _write_inner(self, name: str, argument: Record, pair: Pair, place: Place) -> None:
         path = (*place.path, name)
@@ -153,7 +158,7 @@ class Mapper:
         taken = _taken(argument, pair)
         inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner, taken)
         asked = self.map(argument["arguments"], inside)
-        if asked and pair.path:
+        if asked and pair.path and not fanned:  # what is fanned out never meets in one object
             argument["constraints"] = [*argument.get("constraints", ()), *asked]
 
 

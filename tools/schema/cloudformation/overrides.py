@@ -21,6 +21,8 @@ from tools.schema.cloudformation.fitting import Record
 FOLDER = Path(__file__).parents[1] / "overrides"
 ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
 EVERYWHERE = "everywhere.yaml"
+IDS, ARNS = "ids.yaml", "arns.yaml"
+_GENERAL = frozenset({ALIASES, SYNONYMS, EVERYWHERE, IDS, ARNS})
 OTHERS = frozenset(f"{flag}.yaml" for flag in rules.FLAGS)
 """Files of the Terraform side."""
 
@@ -37,10 +39,14 @@ class OverrideError(Exception):
 
 @frozen
 class Everywhere:
-    """Arguments that mean the same on every type, and names too common to look for."""
+    """Arguments that mean the same on every type, and names too common to look for.
+
+    ``forms`` maps a form to patterns of a type and an argument's path.
+    """
 
     unmapped: Mapping[str, str] = field(factory=dict)
     generic: tuple[str, ...] = ()
+    forms: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @define
@@ -106,7 +112,7 @@ class TypeOverride:
         return [
             (pattern, key, value)
             for pattern, keys in self._patterns()
-            if _matches(path, pattern)
+            if matches(path, pattern)
             for key, value in keys.items()
         ]
 
@@ -190,13 +196,37 @@ class Overrides:
 def _types(folder: Path) -> dict[str, TypeOverride]:
     found: dict[str, TypeOverride] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in OTHERS | {ALIASES, SYNONYMS, EVERYWHERE}:
+        if path.name in OTHERS | _GENERAL:
             continue
         for name, keys in _read(path).items():
             if name in found:
                 raise OverrideError(f"{path.name}: {name} stands in another file too")
             found[name] = _structure(keys, TypeOverride, f"{path.name}: {name}")
+    for read, names in _read(folder / IDS).items():
+        for name in names:
+            _add_id(found, name, read)
+    for name, template in _read(folder / ARNS).items():
+        _add_arn(found, name, template)
     return found
+
+
+def _add_id(types: dict[str, TypeOverride], name: str, read: str) -> None:
+    """What a type's ``id`` holds, beside what else is said of the type."""
+    override = types.get(name, TypeOverride())
+    if "id" in override.reads:
+        raise OverrideError(f"{IDS}: the id of {name} is said twice")
+    types[name] = evolve(override, reads={**override.reads, "id": read})
+
+
+def _add_arn(types: dict[str, TypeOverride], name: str, template: str) -> None:
+    """The template of a type's ARN, or how it is read, beside what else is said of the type."""
+    override = types.get(name, TypeOverride())
+    if override.arn is not None or "arn" in override.reads:
+        raise OverrideError(f"{ARNS}: the ARN of {name} is said twice")
+    if not template or template.startswith("arn:"):
+        types[name] = evolve(override, arn=template)
+    else:
+        types[name] = evolve(override, reads={"arn": template, **override.reads})
 
 
 def _structure(keys: Any, cls: Any, place: str) -> Any:
@@ -212,11 +242,11 @@ def _read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # it is safe
 
 
-def _matches(path: str, pattern: str) -> bool:
+def matches(path: str, pattern: str) -> bool:
     """Whether every step of the path matches the pattern's; ``**`` is any number of steps."""
     if pattern.startswith("**."):
         steps = path.split(".")
         rest = pattern.removeprefix("**.")
-        return any(_matches(".".join(steps[start:]), rest) for start in range(len(steps)))
+        return any(matches(".".join(steps[start:]), rest) for start in range(len(steps)))
     mine, theirs = path.split("."), pattern.split(".")
     return len(mine) == len(theirs) and all(map(fnmatchcase, mine, theirs))

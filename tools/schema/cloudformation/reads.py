@@ -78,40 +78,58 @@ class Reader:
         made = ref in self.references.attributes and self.references.identifier == (ref,)
         return "Ref" if made and ref.endswith("Id") and ref != "Id" else ""
 
-    def arn(self) -> str:
-        """A ``Sub`` that spells the ARN, where the template's names can be read."""
-        return readable_template(self.references.arn, self)
+    def arn(self, arguments: Mapping[str, Record]) -> str:
+        """A ``Sub`` that spells the ARN, where the template's names can be read.
 
+        What nothing reads is taken from the argument that becomes the property as it is.
+        """
+        text = self.references.arn
+        for name in re.findall(r"\$\{(\w+)\}", text):
+            hole = self._hole(name, arguments)
+            if hole is None:
+                return ""
+            text = text.replace(f"${{{name}}}", hole)
+        return f"Sub {text}" if text else ""
 
-def readable_template(template: str, reader: Reader) -> str:
-    """The ARN template with each property replaced by a way to read it, or nothing."""
-    text = template
-    for name in re.findall(r"\$\{(\w+)\}", template):
-        read = reader.read(name)
-        if not read:
-            return ""
-        text = text.replace(f"${{{name}}}", "${}" if read == "Ref" else f"${{.{name}}}")
-    return f"Sub {text}" if text else ""
+    def _hole(self, name: str, arguments: Mapping[str, Record]) -> str | None:
+        read = self.read(name)
+        if read:
+            return "${}" if read == "Ref" else f"${{.{name}}}"
+        given = [
+            argument
+            for argument, each in arguments.items()
+            if each.get("property") == name and "conversion" not in each
+        ]
+        return f"${{{given[0]}}}" if len(given) == 1 else None
 
 
 def apply_reads(record: Record, reads: Mapping[str, str | None], place: str) -> None:
     """Set the ways of reading that an override gives, in the order given there.
 
     A value that begins with a lower-case letter is a name whose way of reading is taken
-    over; ``null`` says that nothing in a template has the value.
+    over, or an argument whose own value it is; ``null`` says that nothing in a template
+    has the value.
     """
     members = {**record["arguments"], **record.get("attributes", {})}
     for path, value in reads.items():
         member = _find(members, path)
         if member is None or (value and value[0].islower() and value not in members):
             raise OverrideError(f"{place}: no argument or attribute is {path!r} or {value!r}")
-        read = members[value].get("read") if value and value[0].islower() else value
+        read = _same(value, record) if value and value[0].islower() else value
         if member.get("read") == read:
             raise OverrideError(f"{place}: {path} is read so without the override")
         if read:
             member["read"] = read
         else:
             del member["read"]
+
+
+def _same(name: str, record: Record) -> str | None:
+    """How what has the value of another member is read."""
+    if name in record["arguments"]:
+        return str(record["arguments"][name].get("read", f"Sub ${{{name}}}"))
+    found: str | None = record["attributes"][name].get("read")
+    return found
 
 
 def _find(members: Mapping[str, Record], path: str) -> Record | None:
@@ -121,14 +139,19 @@ def _find(members: Mapping[str, Record], path: str) -> Record | None:
 
 
 def check_reads(record: Record, reader: Reader, place: str) -> None:
-    """Complain about a ``GetAtt`` of something that the type does not offer."""
+    """Complain about a read of something that the type does not offer."""
     for member in _all({**record["arguments"], **record.get("attributes", {})}):
-        for name in _getatts(member.get("read", "")):
+        read = member.get("read", "")
+        for name in _getatts(read):
             if name not in reader.references.attributes:
                 raise OverrideError(f"{place}: GetAtt does not reach {name}")
+        for name in re.findall(r"\$\{([a-z]\w*)\}", read):
+            if name not in record["arguments"]:
+                raise OverrideError(f"{place}: no argument is {name}")
 
 
 def _getatts(read: str) -> list[str]:
+    read = read.removeprefix("Sorted ")
     if read.startswith("GetAtt "):
         return [read.removeprefix("GetAtt ")]
     return re.findall(r"\$\{\.([\w.]+)\}", read)

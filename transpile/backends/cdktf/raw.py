@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import define
-
 from transpile.backends import hcl
 from transpile.backends.cdktf.literals import Part, Slot
 from transpile.backends.cdktf.scope import DATA_SOURCES, Scope
@@ -57,7 +55,7 @@ def raw(expr: Expr, scope: Scope) -> list[Part]:
         if isinstance(each, Attr) and each.resource in scope.resources:
             scope.record(scope.resources[each.resource].type)
     addresses = _Marked(scope.stack.resources, scope.stack.parameters, scope.records)
-    printer = _Printer(scope.stack.name, addresses, scope)
+    printer = _Printer(addresses, scope)
     if isinstance(expr, Template):
         text = printer.parts(expr, hcl.escape, hcl.escape_before_expression)
     else:
@@ -82,11 +80,12 @@ class _Marked(Addresses):
         return f"{_MARK}{name}{_MARK}"
 
 
-@define(eq=False, repr=False)
 class _Printer(Printer):
-    scope: Scope
+    def __init__(self, addresses: Addresses, scope: Scope) -> None:
+        super().__init__(scope.stack.name, addresses)
+        self.scope = scope
 
     def setting(self, name: str) -> str:
         if name not in DATA_SOURCES:
-            return Printer.setting(self, name)
+            return super().setting(name)
         return f"{_MARK}.{self.scope.source(name)}{_MARK}.{DATA_SOURCES[name][2]}"

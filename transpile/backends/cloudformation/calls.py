@@ -247,5 +247,17 @@ _LOWERED: Mapping[str, Callable[[Call, list[Lowered], Scope], Lowered]] = {
 }
 """By function, what makes CloudFormation's own of it."""
 
-FUNCTIONS = (*_LOWERED, "contains")
-"""Those that a template can call on what is only known at deploy time."""
+FUNCTIONS: Mapping[str, str] = {
+    "base64encode": "`Fn::Base64`",
+    "coalesce": "`Fn::If`, for params and resources with a `when`",
+    "concat": "`Fn::Split` of what `Fn::Join` makes of lists that are params",
+    "contains": "`Fn::Or` in a condition",
+    "element": "`Fn::Select`",
+    "format": "`Fn::Sub`, with the verb `%s` alone",
+    "join": "`Fn::Join`",
+    "jsonencode": "`Fn::Sub`, or `Fn::ToJsonString`",
+    "length": "`Fn::Length` of a list",
+    "lookup": "`Fn::FindInMap` in a mapping that is known",
+    "split": "`Fn::Split`",
+}
+"""What a template makes of each function that it can call on what a deployment knows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from json import dumps
+from typing import NamedTuple
 
 from troposphere import And, AWSHelperFn, Equals, If, Not, NoValue, Or
 
@@ -19,7 +20,6 @@ from transpile.ir.names import pascal_case
 _LONGEST = 60
 _DIGITS = 8
 _WORD = re.compile("[a-z][a-z0-9]{,30}")
-_WORDS = re.compile("And|Or|Not(?!$)|^Condition")
 _MOST = 10
 """How many conditions ``Fn::And`` and ``Fn::Or`` take."""
 
@@ -54,6 +54,8 @@ class Choice(If):
 
 
 def _as_text(value: Lowered) -> Lowered:
+    if isinstance(value, Choice):
+        return value.as_text()
     return scalar_text(value) if isinstance(value, str | int | float) else value
 
 
@@ -70,31 +72,38 @@ def is_condition(expr: Expr) -> bool:
 
 _OPERATORS = ("==", "!=", "&&", "||", "!")
 
-_Named = tuple[str, AWSHelperFn]
-"""A function that asks something, and a name that says what; equal names ask the same."""
+
+class _Asked(NamedTuple):
+    """A function that asks something, and a name that says what; equal names ask the same.
+
+    ``simple`` says that it asks one thing.
+    """
+
+    name: str
+    function: AWSHelperFn
+    simple: bool = True
 
 
 def _named(value: Value, emission: Emission) -> str:
-    name, function = _condition(value, emission)
-    emission.conditions.setdefault(name, function)
-    return name
+    asked = _condition(value, emission)
+    emission.conditions.setdefault(asked.name, asked.function)
+    return asked.name
 
 
-def _condition(value: Value, emission: Emission) -> _Named:
+def _condition(value: Value, emission: Emission) -> _Asked:
     match value:
         case Operation("!", (operand,)):
-            name, function = _condition(operand, emission)
-            return _compound(f"Not{name}", Not(function), [name])
+            inner = _condition(operand, emission)
+            return _compound(f"Not{inner.name}", Not(inner.function), [inner])
         case Operation("&&" | "||" as operator, operands):
             word = "And" if operator == "&&" else "Or"
-            parts = [_condition(each, emission) for each in _flat(operator, operands)]
-            return _joined(word, parts)
+            return _joined(word, [_condition(each, emission) for each in _flat(operator, operands)])
         case Operation("!=", (left, right)):
-            name, function = _equal(left, right, "IsNot", emission)
-            return name, Not(function)
+            asked = _equal(left, right, "IsNot", emission)
+            return _Asked(asked.name, Not(asked.function))
         case Operation("==", (left, right)):
             return _equal(left, right, "Is", emission)
-        case Call("contains", (list() as items, item)):
+        case Call("contains", (list() as items, item)) if items:
             return _joined("Or", [_equal(item, each, "Is", emission) for each in items])
         case Param():
             return _equal(value, True, "Is", emission)
@@ -112,28 +121,31 @@ def _flat(operator: str, operands: tuple[Value, ...]) -> list[Value]:
     return found
 
 
-def _joined(word: str, parts: list[_Named]) -> _Named:
+def _joined(word: str, parts: list[_Asked]) -> _Asked:
     """All of them in one, in groups where there are more than one function takes."""
     if len(parts) == 1:
         return parts[0]
-    names, combine = [name for name, _ in parts], And if word == "And" else Or
-    while len(parts) > _MOST:
-        groups = [parts[at : at + _MOST] for at in range(0, len(parts), _MOST)]
-        parts = [_joined(word, each) for each in groups]
-    return _compound(word.join(names), combine(*(function for _, function in parts)), names)
+    name, combine, groups = word.join(each.name for each in parts), _COMBINE[word], parts
+    while len(groups) > _MOST:
+        some = [groups[at : at + _MOST] for at in range(0, len(groups), _MOST)]
+        groups = [_joined(word, each) for each in some]
+    return _compound(name, combine(*(each.function for each in groups)), parts)
 
 
-def _compound(name: str, function: AWSHelperFn, parts: list[str]) -> _Named:
+_COMBINE = {"And": And, "Or": Or}
+
+
+def _compound(name: str, function: AWSHelperFn, parts: list[_Asked]) -> _Asked:
     """A name of names, where it is short and can be read in one way alone."""
-    if len(name) <= _LONGEST and not any(_WORDS.search(part) for part in parts):
-        return name, function
-    text = dumps(encode(function), sort_keys=True)
-    return f"Condition{sha256(text.encode()).hexdigest()[:_DIGITS]}", function
+    if len(name) > _LONGEST or not all(each.simple for each in parts):
+        text = dumps(encode(function), sort_keys=True)
+        name = f"Condition{sha256(text.encode()).hexdigest()[:_DIGITS]}"
+    return _Asked(name, function, simple=False)
 
 
-def _equal(left: Value, right: Value, word: str, emission: Emission) -> _Named:
+def _equal(left: Value, right: Value, word: str, emission: Emission) -> _Asked:
     (first, one), (second, other) = (_side(each, emission) for each in (left, right))
-    return f"{first}{word}{second}", Equals(one, other)
+    return _Asked(f"{first}{word}{second}", Equals(one, other))
 
 
 def _side(value: Value, emission: Emission) -> tuple[str, Lowered]:

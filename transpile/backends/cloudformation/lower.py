@@ -21,7 +21,7 @@ from transpile.backends.cloudformation.functions import (
     Yield,
     Zones,
 )
-from transpile.backends.cloudformation.reads import resolve
+from transpile.backends.cloudformation.reads import Pieces, resolve
 from transpile.backends.cloudformation.sets import in_order, items_of_set
 from transpile.backends.cloudformation.spelling import Told
 from transpile.backends.cloudformation.text import join_text
@@ -130,8 +130,7 @@ def _lower_expression(expr: Expr, scope: Scope) -> Lowered:
 
 
 def _attr(attr: Attr, scope: Scope) -> Lowered:
-    found = resolve(attr, scope)
-    value = lower(found.value, scope) if isinstance(found, Told) else found
+    value = _found(resolve(attr, scope), scope)
     items = None if value.__class__ is str else items_of_set(attr, scope.emission)
     return in_order(value, items, attr, scope) if items else value
 
@@ -141,7 +140,14 @@ def lower_set(value: Value, scope: Scope) -> Lowered:
     if not isinstance(value, Attr):
         return lower(value, scope)
     found = resolve(value, scope)
-    return lower_set(found.value, scope) if isinstance(found, Told) else found
+    return lower_set(found.value, scope) if isinstance(found, Told) else _found(found, scope)
+
+
+def _found(found: Lowered | Told | Pieces, scope: Scope) -> Lowered:
+    """What a reference resolved to, without anything left to lower."""
+    if isinstance(found, Pieces):
+        return join_text([_found(part, scope) for part in found.parts])
+    return lower(found.value, scope) if isinstance(found, Told) else found
 
 
 def _template(parts: list[Lowered], span: Span, scope: Scope) -> Lowered:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import troposphere
-from troposphere import AWSHelperFn, Export
+from troposphere import Export
 
+from transpile.backends.cloudformation.calls import text
 from transpile.backends.cloudformation.conditions import condition
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
@@ -131,4 +132,4 @@ def _text(name: str, value: Lowered, output: Output, emission: Emission) -> Lowe
             'join a list: `${join(",", …)}`, or write a document: `${jsonencode(…)}`',
         )
         return ""
-    return value if isinstance(value, AWSHelperFn) else scalar_text(value)
+    return text(value)

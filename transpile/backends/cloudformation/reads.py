@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from attrs import frozen
 from troposphere import Select
 
 from transpile.backends.cloudformation import catalog, spelling
@@ -15,10 +16,18 @@ from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Index, Value, dotted, expressions
 from transpile.ir.names import is_look_up
+from transpile.record import Record
 from transpile.schema.model import Argument, CloudFormation, Read, ResourceType
 
 
-def resolve(attr: Attr, scope: Scope) -> Lowered | Told:
+@frozen(eq=False, repr=False)
+class Pieces(Record):
+    """A text of functions and of what the spec says, which is still to be lowered."""
+
+    parts: list[Lowered | Told]
+
+
+def resolve(attr: Attr, scope: Scope) -> Lowered | Told | Pieces:
     """What yields the value that ``attr`` names.
 
     ``Ref`` or ``Fn::GetAtt`` where that gives what Terraform would; otherwise what the
@@ -37,10 +46,14 @@ def resolve(attr: Attr, scope: Scope) -> Lowered | Told:
         spelt = spell(attr, emission)
         if spelt is not None:
             return spelt
-    found = _read(attr, emission)
-    if found is not None:
-        scope.references.setdefault(owner, attr)
-        return found
+    how, rest = read_of(attr, emission)
+    if how is not None and not any(isinstance(step, str) for step in rest):
+        known = scope.references if _names_itself(how) else scope.after
+        known.setdefault(owner, attr)
+        if how.sorted and rest:
+            whole = Attr(attr.resource, attr.path[: -len(rest)], attr.span)
+            return Told(_index(whole, rest, attr))
+        return _read(how, rest, attr, emission)
     told = told_value(attr, emission)
     if told is None:
         return _no_value(attr, emission)
@@ -140,26 +153,32 @@ def _counterpart(record: ResourceType) -> CloudFormation:
     return record.cloudformation
 
 
-def _read(attr: Attr, emission: Emission) -> Lowered | None:
-    how, rest = read_of(attr, emission)
-    if how is None or any(isinstance(step, str) for step in rest):
-        return None
+def _names_itself(how: Read) -> bool:
+    """Whether a function in the read names the resource, which makes it come first."""
+    if how.kind != "sub":
+        return True
+    return any(is_hole and (not piece or piece[0] == ".") for piece, is_hole in holes(how.text))
+
+
+def _read(
+    how: Read, rest: tuple[str | int, ...], attr: Attr, emission: Emission
+) -> Lowered | Told | Pieces:
     owner = emission.owners[attr.resource]
+    logical_id = emission.logical_ids[owner]
     type_name = _counterpart(emission.records[owner]).type
-    value = _function(how, emission.logical_ids[owner], type_name)
+    match how.kind:
+        case "ref":
+            value: Lowered = Reference(logical_id)
+        case "getatt":
+            value = _get_att(logical_id, how.text, type_name)
+        case "sub":
+            parts = _sub_parts(how.text, (logical_id, type_name), attr, emission)
+            if any(isinstance(part, Told) for part in parts):
+                return parts[0] if len(parts) == 1 else Pieces(parts)
+            value = join_text(parts)
     for step in rest:
         value = Select(str(step), value)
     return value
-
-
-def _function(how: Read, logical_id: str, type_name: str) -> Lowered:
-    match how.kind:
-        case "ref":
-            return Reference(logical_id)
-        case "getatt":
-            return _get_att(logical_id, how.text, type_name)
-        case "sub":
-            return join_text(_sub_parts(how.text, logical_id, type_name))
 
 
 def _get_att(logical_id: str, attribute: str, type_name: str) -> Attribute:
@@ -167,19 +186,35 @@ def _get_att(logical_id: str, attribute: str, type_name: str) -> Attribute:
     return Attribute(logical_id, attribute, gives)
 
 
-def _sub_parts(text: str, logical_id: str, type_name: str) -> list[Lowered]:
-    """The parts of a read's text: ``${}`` is the ``Ref``, ``${.Name}`` an attribute."""
-    parts: list[Lowered] = []
+def _sub_parts(
+    text: str, entry: tuple[str, str], attr: Attr, emission: Emission
+) -> list[Lowered | Told]:
+    """The parts of a read's text, of the entry with a logical id and a type.
+
+    ``${}`` is the ``Ref``, ``${.Name}`` an attribute, ``${name}`` another argument.
+    """
+    parts: list[Lowered | Told] = []
     for piece, is_hole in holes(text):
         if not is_hole:
-            parts.append(piece)
+            parts += [piece] if piece else []
         elif piece == "":
-            parts.append(Reference(logical_id))
+            parts.append(Reference(entry[0]))
         elif piece.startswith("."):
-            parts.append(_get_att(logical_id, piece[1:], type_name))
+            parts.append(_get_att(entry[0], piece[1:], entry[1]))
+        elif piece[0].islower():
+            parts.append(_argument(piece, attr, emission))
         else:
             parts.append(Reference(piece))
     return parts
+
+
+def _argument(name: str, attr: Attr, emission: Emission) -> Told:
+    """What another argument of the same resource holds, or its default."""
+    given = emission.resources[attr.resource].arguments
+    known = emission.records[attr.resource].arguments[name]
+    if name not in given and known.read is None and known.default is not None:
+        return Told(known.default)
+    return Told(Attr(attr.resource, (name,), attr.span))
 
 
 def _not_deployed(attr: Attr, emission: Emission) -> str:

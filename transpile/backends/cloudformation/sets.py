@@ -13,7 +13,10 @@ _OBJECT = Type("object")
 
 
 def items_of_set(attr: Attr, emission: Emission) -> Type | None:
-    """The type of a set's items where ``attr`` names one; ``None`` for all else."""
+    """The type of a set's items where ``attr`` names one; ``None`` for all else.
+
+    A list is like a set where Terraform sorts it and a template does not.
+    """
     record = emission.records.get(attr.resource)
     member = record.member(str(attr.path[0])) if record else None
     for step in attr.path[1:]:
@@ -24,7 +27,8 @@ def items_of_set(attr: Attr, emission: Emission) -> Type | None:
     if member is None:
         return None
     if member.nesting is None:
-        return member.type.element if member.type.kind == "set" else None
+        is_sorted = member.read is not None and member.read.sorted
+        return member.type.element if is_sorted or member.type.kind == "set" else None
     return _OBJECT if member.nesting == "set" and member.repeats else None
 
 
@@ -42,7 +46,7 @@ def in_order(value: Lowered, items: Type, attr: Attr, scope: Scope) -> Lowered:
         return sorted(set(value))
     scope.emission.error(
         Code.CLOUDFORMATION_UNSUPPORTED,
-        f"CloudFormation cannot sort the set `{dotted(attr)}`, as Terraform does",
+        f"CloudFormation cannot sort `{dotted(attr)}`, as Terraform does",
         attr.span,
         "its items are only known at deploy time; write them as a list where their order counts",
     )

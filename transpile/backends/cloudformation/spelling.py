@@ -43,6 +43,8 @@ def written(name: str, record: ResourceType, arguments: Mapping[str, Value]) -> 
     """The value of a CloudFormation property that the arguments, or a default, tell."""
     if name in arguments:
         return _literal(arguments[name])
+    if name in record.arguments and record.arguments[name].default is not None:
+        return Told(record.arguments[name].default)
     for argument, known in record.arguments.items():
         if known.property is not None and known.property.path == (name,):
             value = arguments.get(argument, known.default)

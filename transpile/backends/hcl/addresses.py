@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from transpile.backends import hcl
 from transpile.ir.model import Parameter, Resource
 from transpile.ir.names import bare, is_look_up
@@ -15,14 +13,19 @@ from transpile.schema.model import Argument, ResourceType
 Path: TypeAlias = Sequence[str | int]
 
 
-@frozen(eq=False, repr=False)
 class Addresses:
     """Addresses of one stack's resources and variables."""
 
-    resources: Mapping[str, Resource]
-    parameters: Mapping[str, Parameter]
-    types: Mapping[str, ResourceType]
-    _known: dict[tuple[str, Path], str] = field(factory=dict)
+    def __init__(
+        self,
+        resources: Mapping[str, Resource],
+        parameters: Mapping[str, Parameter],
+        types: Mapping[str, ResourceType],
+    ) -> None:
+        self.resources = resources
+        self.parameters = parameters
+        self.types = types
+        self._known: dict[tuple[str, Path], str] = {}
 
     def variable(self, name: str) -> str:
         """What reads a param."""

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from json import dumps
 from typing import assert_never
 
-from attrs import define, field
-
 from transpile.backends import hcl
 from transpile.backends.hcl.addresses import Addresses
 from transpile.ir.expr import (
@@ -49,16 +47,16 @@ _CONDITIONAL = -1
 _ALONE = _UNARY + 1
 
 
-@define(eq=False, repr=False)
 class Printer:
     """Spells the expressions of one stack.
 
     ``data`` gathers the types of the data sources that they read.
     """
 
-    stack_name: str
-    addresses: Addresses
-    data: dict[str, None] = field(factory=dict, kw_only=True)
+    def __init__(self, stack_name: str, addresses: Addresses) -> None:
+        self.stack_name = stack_name
+        self.addresses = addresses
+        self.data: dict[str, None] = {}
 
     def inner(self, value: Value) -> str:
         """A value inside an expression."""
@@ -153,7 +151,8 @@ class Printer:
             if isinstance(part, Template):
                 more = self._flat(part)
             else:
-                more = [self.stack_name if part == _STACK_NAME else part]
+                is_name = isinstance(part, Setting) and part == _STACK_NAME
+                more = [self.stack_name if is_name else part]
             if flat and isinstance(flat[-1], str) and isinstance(more[0], str):
                 more[0] = f"{flat.pop()}{more[0]}"
             flat.extend(more)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
-
 from transpile.backends import hcl
 from transpile.backends.terraform.expressions import Expressions
 from transpile.diagnostics import Code, Diagnostics
-from transpile.ir.expr import EXPRESSIONS, Json, Value
+from transpile.ir.expr import Json, Value
 from transpile.ir.model import Resource
 from transpile.schema.model import Argument
 
@@ -19,16 +17,21 @@ Steps = tuple[str | int, ...]
 _LITERALS = (int, bool, float)
 
 
-@frozen(eq=False, repr=False)
 class Arguments:
     """Renders the arguments of one resource.
 
     An argument that Terraform does not have is an error.
     """
 
-    resource: Resource
-    expressions: Expressions
-    diagnostics: Diagnostics
+    def __init__(
+        self,
+        resource: Resource,
+        expressions: Expressions,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.resource = resource
+        self.expressions = expressions
+        self.diagnostics = diagnostics
 
     def body(self, known: Mapping[str, Argument]) -> dict[str, Any]:
         """The resource's body without meta-arguments."""
@@ -56,7 +59,7 @@ class Arguments:
     def _value(self, value: Value, argument: Argument, path: Steps) -> Any:
         if isinstance(value, Json) and argument.type.kind == "any":
             return self.expressions.value(value.document)
-        if argument.nesting is None or isinstance(value, EXPRESSIONS):
+        if argument.nesting is None:
             return self.expressions.value(value)
         if isinstance(value, Mapping):
             nested = self._nested(value, argument, path)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from json import dumps
 from typing import Any, Protocol
 
-from attrs import frozen
-
 from transpile.backends import hcl
 from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
@@ -26,12 +24,12 @@ class Place(Protocol):
         ...
 
 
-@frozen(eq=False, repr=False)
 class Checks:
     """Adds errors for one stack's values."""
 
-    stack: Stack
-    diagnostics: Diagnostics
+    def __init__(self, stack: Stack, diagnostics: Diagnostics) -> None:
+        self.stack = stack
+        self.diagnostics = diagnostics
 
     def patch(self) -> Mapping[str, Any]:
         """The patch of Terraform's own block without what holds an expression."""

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from json import dumps
 from typing import Any
 
-from attrs import define
-
 from transpile.backends import hcl
+from transpile.backends.hcl.addresses import Addresses
 from transpile.backends.hcl.printer import Printer
-from transpile.ir.expr import EXPRESSIONS, Expr, Json, Setting, Template, Value
+from transpile.ir.expr import EXPRESSIONS, Attr, Expr, Json, Param, Setting, Template, Value
 
 
-@define(eq=False, repr=False)
 class Expressions(Printer):
     """Renders the values of one stack.
 
@@ -21,8 +19,10 @@ class Expressions(Printer):
     argument did.
     """
 
-    null_items: bool = False
-    write_only: bool = False
+    def __init__(self, stack_name: str, addresses: Addresses) -> None:
+        super().__init__(stack_name, addresses)
+        self.null_items = False
+        self.write_only = False
 
     def value(self, value: Value) -> Any:
         """A value where Terraform expects a template: text with ``${…}`` around expressions.
@@ -31,6 +31,8 @@ class Expressions(Printer):
         """
         if isinstance(value, str):
             return hcl.escape(value)
+        if isinstance(value, dict):  # most mappings are, and it is told more quickly
+            return self._mapping(value)
         if value is None or isinstance(value, (bool, int, float)):
             return value
         if isinstance(value, EXPRESSIONS):
@@ -43,13 +45,17 @@ class Expressions(Printer):
 
     def _mapping(self, value: Mapping[str, Value]) -> dict[str, Any]:
         return {
-            hcl.escape(key): each if each.__class__ is str and "{" not in each else self.value(each)
+            hcl.escape(key) if "{" in key else key: each
+            if each.__class__ is str and "{" not in each
+            else self.value(each)
             for key, each in value.items()
             if each is not None
         }
 
     def _template(self, expr: Expr) -> str:
         match expr:
+            case Attr() | Param():
+                return f"${{{self.expression(expr)}}}"
             case Template():
                 return self.parts(expr, hcl.escape, hcl.escape_before_expression)
             case Json(document):

@@ -184,8 +184,6 @@ _TABLE = (
              "the text behind Base64 of an encoding by its IANA name"),
     Function("textencodebase64", "encoding", ("string", "string"), "string",
              "the text in an encoding by its IANA name, as Base64"),
-    Function("urldecode", "encoding", ("string",), "string",
-             "the text with `%20` and its like read, `+` as a space"),
     Function("urlencode", "encoding", ("string",), "string",
              "the text as it stands in a URL's query"),
     Function("yamldecode", "encoding", ("string",), "any", "what a YAML document says"),
@@ -199,7 +197,7 @@ _TABLE = (
              "the logarithm of a number to a base"),
     Function("max", "numeric", ("number",), "number", "the greatest number", variadic="number"),
     Function("min", "numeric", ("number",), "number", "the least number", variadic="number"),
-    Function("parseint", "numeric", ("string", "number"), "number",
+    Function("parseint", "numeric", ("any", "number"), "number",
              "the whole number that a text spells in a base from 2 to 62"),
     Function("pow", "numeric", ("number", "number"), "number", "a number raised to a power"),
     Function("range", "numeric", ("number",), "list",
@@ -247,5 +245,5 @@ FUNCTIONS = {function.name: function for function in _TABLE}
 
 NAMES = (*FUNCTIONS, "file")
 
-DEPLOYED = ("base64encode", "join", "jsonencode")
-"""Those that the targets call themselves where an argument is known only at deploy time."""
+TAKE_DOCUMENTS = ("base64encode", "join", "jsonencode")
+"""Those that leave the text of a JSON document among their arguments to each target."""

@@ -10,7 +10,7 @@ from transpile.frontend.marks import Map, Seq
 from transpile.ir.expr import Conditional, Expr, For, Json, Value
 from transpile.source import Span
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = r"[a-z][a-z0-9_]*"
 _TAKEN = {*KEYWORDS, *RESERVED, "params", "aws"}
 _LOOP = {"in", "as", "do"}
 
@@ -43,7 +43,7 @@ def _for(value: Map | Seq, span: Span) -> Expr | None:
 def _names(given: Value) -> tuple[str, ...] | None:
     names = tuple(given) if isinstance(given, list) else (given,)
     fit = all(
-        isinstance(each, str) and _NAME.fullmatch(each) and each not in _TAKEN for each in names
+        isinstance(each, str) and re.fullmatch(_NAME, each) and each not in _TAKEN for each in names
     )
     return tuple(map(str, names)) if fit and len(names) in (1, 2) else None
 
