@@ -10,7 +10,7 @@ from typing import Any
 from tools.schema import data_sources, edition, packages, stored
 from tools.schema.cloudformation import enrich, npm, schemas, wanted
 from tools.schema.cloudformation.enricher import Enricher
-from tools.schema.grouped import grouped
+from tools.schema.grouped import grouped, joined, line, split
 from tools.schema.listed import lists, mark_listed
 from tools.schema.terraform import Schema, extract, flag
 from tools.schema.write import one_a_line, services, text
@@ -46,7 +46,7 @@ def regenerate_some(cache: Path, data: Path, only: Collection[str], *, thaw: boo
     _complete(schema, enricher, names)
     chosen = {name: schema.resources[name] for name in names}
     table = edition.update(data, chosen, complete=False, thaw=thaw)
-    changed = [name for name in chosen if _write_record(data, name, chosen[name])]
+    changed = [name for name in chosen if _write_record(data / "resources", name, chosen[name])]
     (data / edition.FILE).write_text(edition.text(table), encoding="utf-8")
     _report(f"{len(names)} types, of which changed: {', '.join(changed) or 'none'}")
 
@@ -59,17 +59,20 @@ def _complete(schema: Schema, enricher: Enricher, names: Iterable[str]) -> None:
         mark_listed(schema.resources[name], repeated[name])
 
 
-def _write_record(data: Path, name: str, record: Mapping[str, Any]) -> bool:
-    path, content = data / "resources" / f"{name}.json", text(record)
-    changed = not path.exists() or path.read_text(encoding="utf-8") != content
-    if changed:
-        path.write_text(content, encoding="utf-8")
-    return changed
+def _write_record(folder: Path, name: str, record: Mapping[str, Any]) -> bool:
+    """Put one record into the file that it belongs to; whether that changes anything."""
+    path = folder / f"{name.partition('_')[0]}.json"
+    lines = split(path.read_text(encoding="utf-8")) if path.exists() else {}
+    made = line(name, record)
+    if lines.get(name) == made:
+        return False
+    path.write_text(joined({**lines, name: made}), encoding="utf-8")
+    return True
 
 
 def save(schema: Schema, table: edition.Table, data: Path) -> None:
     """Write all the data below ``data``, and take away what is none of it."""
-    _fill(data / "resources", {name: text(each) for name, each in schema.resources.items()})
+    _fill(data / "resources", grouped(schema.resources))
     _fill(data / "data_sources", grouped(schema.data_sources))
     _fill(data / "ephemerals", grouped(schema.ephemerals))
     _fill(data / "cloudformation", {name: services(each) for name, each in _services().items()})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from tools.schema.compact import compact
@@ -11,19 +13,38 @@ from tools.schema.write import written
 
 Record = Mapping[str, Any]
 
+_NAME = re.compile(r'^"\w+": \{', re.MULTILINE)
+
 PACKAGES = {"cdktn": "cdktn_provider_aws", "cdktf": "cdktf_cdktf_provider_aws"}
 """The bindings' packages, which ``transpile.schema.grouped`` puts before the modules again."""
 
 
 def grouped(records: Mapping[str, Record]) -> dict[str, str]:
-    """The texts of files by the letter that the names in each begin with.
+    """The texts of files by the word that the names in each begin with.
 
     Each record begins a line with its name, and what is in it is indented.
     """
-    files: dict[str, list[str]] = {}
-    for name in sorted(records):
-        files.setdefault(name[0], []).append(f"{compact(name)}: {_text(records[name])}")
-    return {letter: "{\n" + ",\n".join(lines) + "\n}\n" for letter, lines in files.items()}
+    files: dict[str, dict[str, str]] = {}
+    for name in records:
+        files.setdefault(name.partition("_")[0], {})[name] = line(name, records[name])
+    return {word: joined(lines) for word, lines in files.items()}
+
+
+def line(name: str, record: Record) -> str:
+    """A record as it stands in a file."""
+    return f"{compact(name)}: {_text(record)}"
+
+
+def joined(lines: Mapping[str, str]) -> str:
+    """The text of a file that holds these records, by name."""
+    return "{\n" + ",\n".join(lines[name] for name in sorted(lines)) + "\n}\n"
+
+
+def split(text: str) -> dict[str, str]:
+    """The records of a file's text, by name."""
+    starts = [found.start() for found in _NAME.finditer(text)] + [len(text) - len("\n}\n")]
+    lines = (text[at:to].strip("\n").rstrip(",") for at, to in pairwise(starts))
+    return {each.split('"', 2)[1]: each for each in lines}
 
 
 def _text(record: Record) -> str:

@@ -41,7 +41,7 @@ def resource_type(name: str) -> ResourceType | None:
         return _grouped("data_sources", name.removeprefix(LOOK_UP))
     if name.startswith(EPHEMERAL):
         return _grouped("ephemerals", name.removeprefix(EPHEMERAL))
-    return _find("resources", name.removeprefix("aws_"))
+    return _find(name.removeprefix("aws_"))
 
 
 def data_source(name: str) -> ResourceType:
@@ -78,7 +78,7 @@ def equals() -> CfnType:
 @cache
 def names() -> Sequence[str]:
     """The names of all resource types, without ``aws_`` and sorted."""
-    return _names("resources")
+    return grouped.names(DATA / "resources")
 
 
 def data_source_names() -> Sequence[str]:
@@ -164,10 +164,8 @@ def versions() -> dict[str, str]:
 
 
 @cache
-def _find(folder: str, name: str) -> ResourceType | None:
-    if not _NAME.fullmatch(name):
-        return None
-    record = _read(DATA / folder / f"{name}.json")
+def _find(name: str) -> ResourceType | None:
+    record = grouped.record(DATA / "resources", name) if _NAME.fullmatch(name) else None
     return decode(record) if record else None
 
 
