@@ -55,7 +55,7 @@ def test_the_data_has_each_argument_by_its_path(capsys: pytest.CaptureFixture[st
     assert arguments["versioning_configuration.status"] == {
         "cloudformation": ["VersioningConfiguration.Status"],
         "conversion": "enum",
-        "provenance": "exact",
+        "provenance": "override",
         "reason": None,
     }
     assert arguments["mfa"]["cloudformation"] == []
@@ -86,7 +86,7 @@ def test_the_mapping_says_by_which_rule_and_why_not(capsys: pytest.CaptureFixtur
     assert lines["versioning_configuration.status"] == [
         "VersioningConfiguration.Status",
         "enum",
-        "exact",
+        "override",
     ]
     assert lines["mfa"] == ["-", "(no", "counterpart)"]
     assert "WebsiteConfiguration" not in lines  # the bucket's own affair

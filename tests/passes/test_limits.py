@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from transpile.diagnostics import Code
-from transpile.passes.limits import check_count, check_keys, check_scalar
+from transpile.passes.limits import check_count, check_format, check_keys, check_scalar, fits
 from transpile.schema.model import Limits
 
 
@@ -95,3 +95,51 @@ def test_keys_that_are_too_short_or_too_long_are_told_one_by_one() -> None:
         ("", Code.WRONG_LENGTH, "a key of `tags` has 0 characters", "it takes 1 to 3 characters"),
         ("abcd", Code.WRONG_LENGTH, "a key of `tags` has 4 characters", found[0][3]),
     ]
+
+
+def test_a_key_has_the_form_of_its_map() -> None:
+    found: list[tuple[str, Code, str, str]] = []
+    limits = Limits(pattern="^[a-z]+$")
+    check_keys("variables", ["a", "B"], limits, lambda *each: found.append(each))
+
+    assert found == [
+        (
+            "B",
+            Code.WRONG_PATTERN,
+            "a key of `variables` does not have the form that it must have: `B`",
+            "it must match ^[a-z]+$",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("IPv4", False), ("ipv4", False), ("ip", True)])
+def test_the_case_of_an_enum_may_be_of_no_account(value: str, *, wrong: bool) -> None:
+    limits: dict[str, Any] = {"enum": ("ipv4",), "any_case": True}
+
+    assert bool(findings(value, **limits)) == wrong
+    assert fits(value, Limits(**limits)) != wrong
+
+
+def test_a_number_that_is_written_as_a_text_has_bounds() -> None:
+    assert findings("5", minimum=1, maximum=9) == []
+    assert findings("${x}", minimum=1) == []
+    assert findings("0", minimum=1, maximum=9) == [
+        (Code.OUT_OF_RANGE, "`size` cannot be 0", "it takes 1 to 9")
+    ]
+
+
+@pytest.mark.parametrize("value", ["sg-1", "some"])
+def test_a_text_has_one_of_its_formats(value: str) -> None:
+    found: list[tuple[Code, str, str]] = []
+    limits = Limits(formats=("AWS::EC2::VPC.Id", "AWS::EC2::Subnet.Id"))
+    check_format("group", "vpc-0123456789abcdef0", limits, lambda *each: found.append(each))
+    check_format("group", value, limits, lambda *each: found.append(each))
+
+    assert found == [
+        (
+            Code.WRONG_PATTERN,
+            f"CloudFormation takes a VPC's id or a subnet's id for `group`, not `{value}`",
+            "write it like `vpc-0123456789abcdef0` or `subnet-0123456789abcdef0`",
+        )
+    ]
+    assert not fits(value, limits)

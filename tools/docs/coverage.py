@@ -44,7 +44,7 @@ _PROOF = """\
 
 Bodies of every resource type are drawn from the schema: as little and as much as can be, and
 at random. All pass `terraform validate`, and cdktn's synth makes the same JSON of them as the
-Terraform target. The smallest of every type with a counterpart passes cfn-lint, but for these:"""
+Terraform target. All of every type with a counterpart pass cfn-lint, but for these:"""
 
 
 def coverage_page() -> str:
@@ -57,12 +57,16 @@ def coverage_page() -> str:
 def _marks() -> Iterator[str]:
     """The types whose drawn bodies cfn-lint does not take, as the tests have them."""
     found = yaml.safe_load(MARKS.read_text(encoding="utf-8"))
-    yield "| Type | Why |"
-    yield "|---|---|"
-    for name, reason in sorted(found["minimal"].items()):
-        yield f"| `{name}` | {reason} |"
+    yield "| Type | Bodies | Why |"
+    yield "|---|---|---|"
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for kind in sorted(found.keys() - {"ended"}):
+        for each in found[kind].items():
+            kinds.setdefault(each, []).append(kind.partition("_")[0])
+    for (name, reason), where in sorted(kinds.items()):
+        yield f"| `{name}` | {', '.join(where)} | {reason} |"
     for name in sorted(found["ended"]):
-        yield f"| `{name}` | the service is shut down |"
+        yield f"| `{name}` | all | the service is shut down |"
 
 
 def _states() -> Iterator[str]:

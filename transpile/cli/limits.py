@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transpile.schema.formats import FORMATS
 from transpile.schema.model import Argument, Constraint, Limits
 
 _SHOWN = 6
@@ -48,13 +49,15 @@ def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str
 
 def _limits(limits: Limits, *, brief: bool, once: bool = False) -> Iterator[str]:
     if limits.enum:
-        yield _enum(limits.enum, brief=brief)
+        yield _enum(limits.enum, brief=brief) + (" in any case" if limits.any_case else "")
     if bounds := _range(limits.minimum, limits.maximum):
         yield bounds
     if bounds := _range(limits.min_length, limits.max_length):
         yield f"{bounds} characters"
     if limits.pattern is not None:
         yield f"matches {limits.pattern}"
+    if limits.formats:
+        yield "on CloudFormation " + " or ".join(FORMATS[each].noun for each in limits.formats)
     alone = once and limits.max_items == 1
     if not alone and (bounds := _range(limits.min_items, limits.max_items)):
         yield f"{bounds} items"
@@ -62,6 +65,8 @@ def _limits(limits: Limits, *, brief: bool, once: bool = False) -> Iterator[str]
         yield "no item twice"
     if limits.item:
         yield from (f"each {rule}" for rule in _limits(limits.item, brief=brief))
+    if limits.keys:
+        yield from (f"each key {rule}" for rule in _limits(limits.keys, brief=brief))
 
 
 def _enum(values: tuple[str | int | float, ...], *, brief: bool) -> str:

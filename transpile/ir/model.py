@@ -15,21 +15,25 @@ from transpile.ir.expr import Value
 from transpile.record import Record
 from transpile.source import NOWHERE, Marks, Span
 
-ParameterType = Literal["string", "number", "bool", "list(string)", "list(number)"]
+ParameterType = Literal[
+    "string", "number", "bool", "list(string)", "list(number)", "map(string)", "map(number)"
+]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Parameter(Record):
     """A value that is known at deploy time.
 
-    ``default`` of ``None`` means that a deployment must give one. The lengths count
-    characters, ``minimum`` and ``maximum`` bound a number.
+    ``default`` of ``None`` means that a deployment must give one, unless it is ``nullable``:
+    then it may be null, and is when nothing is given. The lengths count characters,
+    ``minimum`` and ``maximum`` bound a number.
     """
 
     type: ParameterType = "string"
     default: Value = None
     description: str = ""
     sensitive: bool = False
+    nullable: bool = False
     allowed: Sequence[str | int | float] = ()
     pattern: str = ""
     minimum: float | None = None

@@ -15,7 +15,7 @@ from transpile.ir.scalars import document
 from transpile.passes.constraints import check_constraints
 from transpile.passes.context import Context
 from transpile.passes.forms import check_form
-from transpile.passes.limits import check_count, check_keys, check_scalar
+from transpile.passes.limits import check_count, check_format, check_keys, check_scalar
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
@@ -65,6 +65,7 @@ class Body:
         self.diagnostics = refs.context.diagnostics
         self.targets = _targets(resource, refs.context)
         self.for_terraform = not _ENGINES.isdisjoint(self.targets)
+        self.for_cloudformation = "cloudformation" in self.targets
 
     def check(self) -> dict[str, Value]:
         """The arguments as the promises in ``transpile.passes`` have them."""
@@ -187,6 +188,8 @@ class Body:
         items = self._items(argument, value, path)
         if items is not None:
             self._count(argument, len(items), path)
+            if argument.limits.unique and self.for_cloudformation:
+                self._unique(argument, items, path)
         return items
 
     def _items(self, argument: Argument, value: Value, path: Path) -> list[Any] | None:
@@ -355,6 +358,8 @@ class Body:
     def _check_limits(self, argument: Argument, limits: Limits, value: Any, path: Path) -> None:
         if limits is not NO_LIMITS:
             check_scalar(argument.name, value, limits, self._reporter(path))
+            if self.for_cloudformation:
+                check_format(argument.name, value, limits, self._reporter(path))
         more = argument.terraform_limits
         if more is not NO_LIMITS and self.for_terraform:
             own = more if argument.type.element is None else more.item
@@ -398,9 +403,8 @@ class Body:
         seen: list[Any] = []
         for at, each in enumerate(items):
             if each is not None and each in seen:
-                self.report(
-                    (*path, at), Code.DUPLICATE_ITEM, f"`{argument.name}` has `{each}` twice"
-                )
+                what = "the same block" if isinstance(each, dict) else f"`{each}`"
+                self.report((*path, at), Code.DUPLICATE_ITEM, f"`{argument.name}` has {what} twice")
             seen.append(each)
 
     def _map(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:
@@ -416,7 +420,7 @@ class Body:
             for key, each in value.items()
         }
         self._count(argument, len(done), path)
-        if argument.limits.keys is not None:
+        if argument.limits.keys is not None and kind is argument.type:
             check_keys(
                 argument.name,
                 done,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf
 
 from transpile.diagnostics import Code
+from transpile.ir.expr import Plain
+from transpile.ir.scalars import number
+from transpile.schema.formats import FORMATS, is_one_of
 from transpile.schema.model import NO_LIMITS, Limits
 from transpile.suggest import nearest
 
@@ -23,20 +26,38 @@ def bounds(low: float | None, high: float | None) -> tuple[float, float]:
 
 
 def fitting(limits: Limits) -> Callable[[str], bool]:
-    """What tells whether a text is within its limits."""
+    """What tells whether a text is within its limits, as far as a quick look tells."""
+    if limits.minimum is not None or limits.maximum is not None:
+        return lambda _: False  # a number as text, which the slower way looks at
+    if limits.any_case:
+        return partial(_is_listed, limits=limits)
     if limits.enum:
         return frozenset(limits.enum).__contains__
-    pattern = limits.pattern
+    pattern, formats = limits.pattern, limits.formats
     low, high = bounds(limits.min_length, limits.max_length)
+    if formats:
+        return lambda text: (
+            low <= len(text) <= high
+            and (not pattern or _compiled(pattern).search(text) is not None)
+            and is_one_of(text, formats)
+        )
     if not pattern:
         return lambda text: low <= len(text) <= high
     return lambda text: low <= len(text) <= high and _compiled(pattern).search(text) is not None
+
+
+def fits(value: str, limits: Limits) -> bool:
+    """Whether a text is within its limits, as far as a quick look tells."""
+    return fitting(limits)(value)
 
 
 def all_fitting(limits: Limits) -> Callable[[Collection[str]], bool]:
     """What tells whether several texts are within the limits of each."""
     if limits is NO_LIMITS:
         return lambda _: True
+    if limits.any_case or limits.formats or not (limits.minimum is limits.maximum is None):
+        one = fitting(limits)
+        return lambda texts: all(map(one, texts))
     if limits.enum:
         return frozenset(limits.enum).issuperset
     pattern = limits.pattern
@@ -50,16 +71,23 @@ def all_fitting(limits: Limits) -> Callable[[Collection[str]], bool]:
     return fit
 
 
+def _is_listed(value: str | float, limits: Limits) -> bool:
+    enum = limits.enum
+    if value in enum or str(value) in enum:
+        return True
+    return limits.any_case and str(value).lower() in [str(each).lower() for each in enum]
+
+
 def check_scalar(name: str, value: str | float, limits: Limits, report: Report) -> None:
     """Reports what is wrong with the value of argument ``name``."""
     if limits is NO_LIMITS:
         return
-    if limits.enum and value not in limits.enum and str(value) not in limits.enum:
+    if isinstance(value, str):
+        _check_named(f"`{name}`", value, limits, report)
+    elif limits.enum and not _is_listed(value, limits):
         report(Code.NOT_IN_ENUM, f"`{name}` cannot be `{value}`", _choices(str(value), limits.enum))
-    elif isinstance(value, str):
-        _check_text(name, value, limits, report)
     elif not isinstance(value, bool):
-        _check_number(name, value, limits, report)
+        _check_number(f"`{name}`", value, limits, report)
 
 
 def _choices(value: str, enum: Sequence[str | int | float]) -> str:
@@ -72,40 +100,54 @@ def _choices(value: str, enum: Sequence[str | int | float]) -> str:
     return f"it takes {', '.join(texts[:_SHOWN])}{more}"
 
 
-def _check_number(name: str, value: float, limits: Limits, report: Report) -> None:
+def _check_number(what: str, value: float, limits: Limits, report: Report) -> None:
     low, high = limits.minimum, limits.maximum
     if (low is not None and value < low) or (high is not None and value > high):
-        report(Code.OUT_OF_RANGE, f"`{name}` cannot be {value}", f"it takes {_range(low, high)}")
+        report(Code.OUT_OF_RANGE, f"{what} cannot be {value}", f"it takes {_range(low, high)}")
 
 
-def _check_text(name: str, value: str, limits: Limits, report: Report) -> None:
+def _check_named(what: str, value: str, limits: Limits, report: Report) -> None:
+    """Reports what is wrong with a text, which the report calls ``what``."""
     low, high = limits.min_length, limits.max_length
-    if (low is not None and len(value) < low) or (high is not None and len(value) > high):
+    if limits.enum:
+        if not _is_listed(value, limits):
+            report(Code.NOT_IN_ENUM, f"{what} cannot be `{value}`", _choices(value, limits.enum))
+    elif (low is not None and len(value) < low) or (high is not None and len(value) > high):
         report(
             Code.WRONG_LENGTH,
-            f"`{name}` has {_count(len(value), 'character')}",
+            f"{what} has {_count(len(value), 'character')}",
             f"it takes {_range(low, high)} characters",
         )
     elif limits.pattern and not _compiled(limits.pattern).search(value):
         report(
             Code.WRONG_PATTERN,
-            f"`{name}` does not have the form that it must have: `{value}`",
+            f"{what} does not have the form that it must have: `{value}`",
             f"it must match {limits.pattern}",
         )
+    elif (given := number(Plain(value))) is not None:
+        _check_number(what, given, limits, report)
+
+
+def check_format(name: str, value: str | float, limits: Limits, report: Report) -> None:
+    """Reports a text that is not what CloudFormation takes for argument ``name``."""
+    if limits.formats and isinstance(value, str) and not is_one_of(value, limits.formats):
+        known = [FORMATS[each] for each in limits.formats]
+        what = " or ".join(each.noun for each in known)
+        examples = " or ".join(f"`{each.example}`" for each in known)
+        summary = f"CloudFormation takes {what} for `{name}`, not `{value}`"
+        report(Code.WRONG_PATTERN, summary, f"write it like {examples}")
 
 
 def check_keys(
     name: str, keys: Iterable[str], limits: Limits, report: Callable[[str, Code, str, str], None]
 ) -> None:
-    """Reports keys of the map argument ``name`` that are too short or too long.
+    """Reports keys of the map argument ``name`` that are beyond their limits.
 
     ``report`` takes the key, then what a ``Report`` takes.
     """
-    low, high = limits.min_length, limits.max_length
     for key in keys:
-        if (low is not None and len(key) < low) or (high is not None and len(key) > high):
-            summary = f"a key of `{name}` has {_count(len(key), 'character')}"
-            report(key, Code.WRONG_LENGTH, summary, f"it takes {_range(low, high)} characters")
+        if not fits(key, limits):
+            _check_named(f"a key of `{name}`", key, limits, partial(report, key))
 
 
 def check_count(name: str, count: int, limits: Limits, report: Report) -> None:

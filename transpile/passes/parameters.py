@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -112,9 +112,14 @@ class _Check:
             if value is not None:
                 self._limits("the default", value, known.allowed, "default")
             return value  # type: ignore[no-any-return]  # a scalar
-        if not isinstance(default, list | tuple):
+        if self.kind.kind == "map" and isinstance(default, Mapping):
+            return {key: self._scalar(each, "default", key) for key, each in default.items()}
+        if self.kind.kind == "map" or not isinstance(default, list | tuple):
             self._error(
-                Code.BAD_PARAMETER, f"the default of `{self.name}` must be a list", "", "default"
+                Code.BAD_PARAMETER,
+                f"the default of `{self.name}` must be a {self.kind.kind}",
+                "",
+                "default",
             )
             return None
         return [self._scalar(each, "default", at) for at, each in enumerate(default)]
@@ -158,4 +163,6 @@ def _fits(pattern: str, value: str) -> bool:
 def _holds_expression(value: Value) -> bool:
     if isinstance(value, list | tuple):
         return any(_holds_expression(each) for each in value)
+    if isinstance(value, Mapping):
+        return any(_holds_expression(each) for each in value.values())
     return isinstance(value, EXPRESSIONS)

@@ -169,8 +169,9 @@ def _common(left: Type, right: Type) -> Type:
 
 def parameter_type(name: str) -> Type:
     """The type of a param: ``list(string)`` and its like taken apart."""
-    if name.startswith("list("):
-        return Type("list", Type("number" if "number" in name else "string"))
+    for kind in ("list", "map"):
+        if name.startswith(f"{kind}("):
+            return Type(kind, Type("number" if "number" in name else "string"))
     match name:
         case "number":
             return Type("number")

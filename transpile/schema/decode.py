@@ -58,11 +58,13 @@ _SAME = frozenset(
 _LIMITS = frozenset(
     {
         "enum",
+        "any_case",
         "minimum",
         "maximum",
         "min_length",
         "max_length",
         "pattern",
+        "formats",
         "min_items",
         "max_items",
         "unique",
@@ -234,8 +236,9 @@ def _read(text: str) -> Read:
 
 def _limits(record: Record) -> Limits:
     values = dict(record)
-    if "enum" in values:
-        values["enum"] = tuple(values["enum"])
+    for key in ("enum", "formats"):
+        if key in values:
+            values[key] = tuple(values[key])
     for part in ("item", "keys"):
         if part in values:
             values[part] = _limits(values[part])

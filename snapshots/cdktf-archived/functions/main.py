@@ -62,8 +62,8 @@ class FunctionsStack(TerraformStack):
             name=f"/{project.string_value}/settings",
             type="String",
             value=(
-                f'${{jsonencode({{"hosts" = {hosts.fqn}, "first" = element({hosts.fqn},'
-                ' 0), "zones" = ["a", "b", "c"]})}'
+                '${jsonencode({"hosts" = var.hosts, "first" = element(var.hosts, 0), '
+                '"zones" = ["a", "b", "c"]})}'
             ),
         )
 

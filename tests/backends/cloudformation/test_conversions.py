@@ -122,13 +122,15 @@ def test_a_key_that_the_schema_lacks_is_an_error() -> None:
 
 @pytest.mark.parametrize(("given", "made"), [("true", "internal"), ("false", "internet-facing")])
 def test_a_bool_becomes_one_of_two_words(given: str, made: str) -> None:
-    found = _properties(f"    lb: {{internal: {given}, subnets: [subnet-1, subnet-2]}}\n")
+    found = _properties(
+        f"    lb: {{internal: {given}, subnets: [subnet-00000001, subnet-00000002]}}\n"
+    )
     assert found["Scheme"] == made
 
 
 def test_stickiness_is_on_where_nothing_is_said() -> None:
     made = _properties(
-        "    lb_target_group: {port: 80, protocol: TCP, vpc_id: vpc-1,\n"
+        "    lb_target_group: {port: 80, protocol: TCP, vpc_id: vpc-00000001,\n"
         "      stickiness: {type: source_ip}}\n"
     )
     assert made["TargetGroupAttributes"] == [
@@ -136,7 +138,7 @@ def test_stickiness_is_on_where_nothing_is_said() -> None:
         {"Key": "stickiness.enabled", "Value": "true"},
     ]
     off = _properties(
-        "    lb_target_group: {port: 80, protocol: TCP, vpc_id: vpc-1,\n"
+        "    lb_target_group: {port: 80, protocol: TCP, vpc_id: vpc-00000001,\n"
         "      stickiness: {type: source_ip, enabled: false}}\n"
     )
     assert {"Key": "stickiness.enabled", "Value": "false"} in off["TargetGroupAttributes"]

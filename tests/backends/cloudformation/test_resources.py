@@ -133,12 +133,12 @@ resources:
         )
 
     def test_what_the_class_refuses_is_told_in_the_users_words(self) -> None:
-        (found,) = findings('resources:\n  b: {s3_bucket: {bucket: "a..b"}}\n')
+        (found,) = findings('resources:\n  b: {s3_bucket: {bucket: "192.0.2.1"}}\n')
 
         assert found[:3] == (
             "T707",
             "3:27",
-            "`bucket` is refused: a..b is not a valid s3 bucket name",
+            "`bucket` is refused: 192.0.2.1 is not a valid s3 bucket name",
         )
 
     def test_what_an_outdated_class_lacks_is_taken_from_the_schema(self) -> None:
@@ -315,7 +315,7 @@ resources:
 
 
 DATABASE = "db_instance: {instance_class: db.t3.micro, snapshot_identifier: s}"
-GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-1, health_check: {path: /x}}"
+GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-12345678, health_check: {path: /x}}"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ NOTEBOOK = """
     sagemaker_notebook_instance:
       role_arn: arn:aws:iam::111122223333:role/notebook
       instance_type: ml.t3.medium
-      subnet_id: subnet-1
+      subnet_id: subnet-00000001
       security_groups: {groups}
 """
 
@@ -33,10 +33,16 @@ def resources(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("groups", "joined"),
     [
-        ("[sg-b, sg-a, sg-10, sg-9]", "sg-10+sg-9+sg-a+sg-b"),
-        ("[sg-b, sg-a]", "sg-a+sg-b"),
-        ("[sg-1]", "sg-1"),
-        ("[b, B, a, A, -]", "-+A+B+a+b"),
+        (
+            "[sg-0000000b, sg-0000000a, sg-00000010, sg-00000009]",
+            "sg-00000009+sg-0000000a+sg-0000000b+sg-00000010",
+        ),
+        ("[sg-0000000b, sg-0000000a]", "sg-0000000a+sg-0000000b"),
+        ("[sg-00000001]", "sg-00000001"),
+        (
+            "[sg-0000000b, sg-0000000B, sg-0000000a, sg-0000000A]",
+            "sg-0000000A+sg-0000000B+sg-0000000a+sg-0000000b",
+        ),
     ],
 )
 def test_a_set_is_joined_in_terraforms_order(groups: str, joined: str) -> None:
@@ -51,12 +57,12 @@ def test_a_set_is_joined_in_terraforms_order(groups: str, joined: str) -> None:
 
 def test_a_set_in_a_document_is_in_terraforms_order() -> None:
     found = resources(f"""
-  notebook:{notebook("[sg-b, sg-a]")}
+  notebook:{notebook("[sg-0000000b, sg-0000000a]")}
   role: {{iam_role: {{assume_role_policy: {{Groups: "${{notebook.security_groups}}"}}}}}}
 """)
 
     document = found["Role"]["Properties"]["AssumeRolePolicyDocument"]
-    assert document == {"Groups": ["sg-a", "sg-b"]}
+    assert document == {"Groups": ["sg-0000000a", "sg-0000000b"]}
 
 
 def test_a_set_of_one_item_has_one_order() -> None:
@@ -74,27 +80,27 @@ def test_the_order_is_of_no_account_where_a_set_is_due() -> None:
     found = template(f"""
 params: {{group: {{type: string}}}}
 resources:
-  first:{notebook('[sg-b, "${params.group}", sg-a]')}
+  first:{notebook('[sg-0000000b, "${params.group}", sg-0000000a]')}
   second:{notebook("${first.security_groups}")}
   third:{notebook("${second.security_groups}")}
 """)["Resources"]
 
-    groups = ["sg-b", {"Ref": "Group"}, "sg-a"]
+    groups = ["sg-0000000b", {"Ref": "Group"}, "sg-0000000a"]
     for name in ("First", "Second", "Third"):
         assert found[name]["Properties"]["SecurityGroupIds"] == groups
 
 
 def test_a_set_that_another_set_gives_is_sorted_as_well() -> None:
     found = resources(f"""
-  first:{notebook("[sg-b, sg-a]")}
+  first:{notebook("[sg-0000000b, sg-0000000a]")}
   second:{notebook("${first.security_groups}")}
   topic: {{sns_topic: {{display_name: '${{join("+", second.security_groups)}}'}}}}
 """)
 
-    assert found["Topic"]["Properties"]["DisplayName"] == "sg-a+sg-b"
+    assert found["Topic"]["Properties"]["DisplayName"] == "sg-0000000a+sg-0000000b"
 
 
-@pytest.mark.parametrize("groups", ['[sg-1, "${params.group}"]', "${params.groups}"])
+@pytest.mark.parametrize("groups", ['[sg-00000001, "${params.group}"]', "${params.groups}"])
 def test_what_is_known_at_deploy_time_cannot_be_sorted(groups: str) -> None:
     (found,) = findings(f"""
 params: {{group: {{type: string}}, groups: {{type: list(string)}}}}

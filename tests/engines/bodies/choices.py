@@ -55,13 +55,16 @@ class Maximal(Minimal):
 
 
 class Random:
-    """Whatever a seed gives; less the deeper it is."""
+    """Whatever a seed gives to what goes by a name; less the deeper it is.
+
+    So a change to one type leaves the bodies of all others as they are.
+    """
 
     WAYS = 4
     """A quarter of what may be left out is there, and less inside blocks."""
 
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311  # it draws, and hides nothing
+    def __init__(self, seed: int, name: str) -> None:
+        self._random = random.Random(f"{seed} {name}")  # noqa: S311  # it draws, and hides nothing
 
     def includes(self, depth: int) -> bool:
         return self._random.randint(0, self.WAYS + 2 * depth) >= 2 * depth + self.WAYS

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
+
+from attrs import frozen
 
 from transpile.backends.cloudformation.slots import Slot, root
 from transpile.schema.model import Argument, ResourceType
@@ -12,6 +16,18 @@ Place = Slot | None
 
 _UNCHANGED = ("first", "list", "append")
 """The conversions that leave each text as it is."""
+
+
+@frozen
+class Where:
+    """Where something stands: its path in Terraform's words, and what a template takes there."""
+
+    path: str
+    place: Place
+
+    def inside(self, argument: Argument) -> Where:
+        """Where an argument of the block here stands, one item of it where it is a list or map."""
+        return Where(f"{self.path}.{argument.name}", inside(self.place, argument))
 
 
 def place_of(record: ResourceType) -> Place:
@@ -33,15 +49,33 @@ def inside(place: Place, argument: Argument) -> Place:
     return _each(place.below(argument.property.path))
 
 
+def is_text(place: Place, argument: Argument) -> bool:
+    """Whether blocks become one text, and so cannot be more than one."""
+    if place is None or argument.property is None:
+        return False
+    found, conversion = place.below(argument.property.path), argument.property.conversion
+    texts = conversion is not None and conversion.kind == "text"
+    return texts and found is not None and found.kind != "array"
+
+
 def takes(place: Place, value: Any) -> bool:
     """Whether CloudFormation's classes have nothing against a value there."""
+    return _refusal(place, value) is None
+
+
+def named(place: Place) -> Iterator[str]:
+    """The words of what CloudFormation's class says against any text: often all that it takes."""
+    yield from re.findall(r"[^\s,'\"()\[\]]+", _refusal(place, "") or "")
+
+
+def _refusal(place: Place, value: Any) -> str | None:
     if place is None or place.validator is None:
-        return True
+        return None
     try:
         place.validator(value)
-    except (TypeError, ValueError):
-        return False
-    return True
+    except (TypeError, ValueError) as error:
+        return str(error)
+    return None
 
 
 def _each(place: Place) -> Place:

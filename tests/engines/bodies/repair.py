@@ -6,45 +6,32 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from tests.engines.bodies.draw import MINIMAL, Drawer
-from tests.engines.bodies.places import Place, inside
-from transpile.schema.model import Argument, Constraint
+from tests.engines.bodies.places import Where
+from transpile.schema.model import Argument, ResourceType
 
 Body = dict[str, Any]
 ROUNDS = 60
 
 
-def repair(
-    body: Body,
-    arguments: Mapping[str, Argument],
-    constraints: tuple[Constraint, ...],
-    path: str,
-    place: Place,
-    *,
-    paired: bool,
-) -> None:
+def repair(body: Body, block: ResourceType | Argument, where: Where, *, paired: bool) -> None:
     """Takes away and adds what the constraints ask for, inside blocks first.
 
     Of those that exclude each other the needed one stays, else the first.
     """
     for name, value in list(body.items()):
-        argument = arguments.get(name)
+        argument = block.arguments.get(name)
         if argument is not None and argument.nesting is not None:
-            for block in _blocks(argument, value):
-                repair(
-                    block,
-                    argument.arguments,
-                    argument.constraints,
-                    f"{path}.{name}",
-                    inside(place, argument),
-                    paired=paired,
-                )
-    level = _Level(body, arguments, path, place, paired=paired)
+            for inner in _blocks(argument, value):
+                repair(inner, argument, where.inside(argument), paired=paired)
+            if argument.limits.unique and isinstance(value, list):
+                value[:] = [each for at, each in enumerate(value) if each not in value[:at]]
+    level = _Level(body, block.arguments, where, paired=paired)
     target = "cloudformation" if paired else "terraform"
-    constraints = tuple(each for each in constraints if not each.targets or target in each.targets)
+    constraints = [each for each in block.constraints if not each.targets or target in each.targets]
     for turn in range(ROUNDS):
         if not any(_FIXES[each.kind](level, each.arguments) for each in constraints):
             if turn:
-                repair(body, arguments, constraints, path, place, paired=paired)
+                repair(body, block, where, paired=paired)
             return
 
 
@@ -61,18 +48,12 @@ class _Level:
     """One block whose constraints are looked at."""
 
     def __init__(
-        self,
-        body: Body,
-        arguments: Mapping[str, Argument],
-        path: str,
-        place: Place,
-        *,
-        paired: bool,
+        self, body: Body, arguments: Mapping[str, Argument], where: Where, *, paired: bool
     ) -> None:
         self.body = body
-        self.place = place
+        self.where = where
         self.arguments = arguments
-        self.path = path
+        self.removed: set[str] = set()
         self.paired = paired
 
     def values(self, path: str) -> list[tuple[Body, str]]:
@@ -91,13 +72,13 @@ class _Level:
     def given(self, paths: tuple[str, ...]) -> list[str]:
         return [path for path in paths if self.values(path)]
 
-    def _argument(self, path: str) -> Argument:
-        known, found = self.arguments, None
+    def _is_required(self, path: str) -> bool:
+        known: Mapping[str, Argument] = self.arguments
+        argument = None
         for step in path.replace("*.", "").split("."):
-            found = known[step]
-            known = found.arguments
-        assert found is not None
-        return found
+            argument = known.get(step)
+            known = argument.arguments if argument else {}
+        return argument is not None and argument.required
 
     def needed(self, path: str) -> bool:
         known = self.arguments
@@ -110,28 +91,28 @@ class _Level:
 
     def remove(self, path: str) -> None:
         """Takes the argument away, with the block around it where that needs it."""
-        while "." in path and self._argument(path).required:
+        while "." in path and self._is_required(path):
             path = path.rpartition(".")[0]
+        self.removed.add(path)
         for holder, name in self.values(path):
             del holder[name]
 
     def add(self, path: str) -> None:
         """Gives the argument at the path, and the blocks around it, as little as can be."""
         drawer = Drawer(MINIMAL, paired=self.paired)
-        holders, known, where, place = [self.body], self.arguments, self.path, self.place
+        holders, known, where = [self.body], self.arguments, self.where
         *steps, last = [step for step in path.split(".") if step != "*"]
         for step in steps:
-            where = f"{where}.{step}"
             for holder in holders:
                 if step not in holder:
-                    holder[step] = drawer.value(known[step], where, place)
+                    holder[step] = drawer.value(known[step], where)
             holders = [block for holder in holders for block in _blocks(known[step], holder[step])]
-            place = inside(place, known[step])
+            where = where.inside(known[step])
             known = known[step].arguments
         for holder in holders:
-            value = drawer.value(known[last], f"{where}.{last}", place)
+            value = drawer.value(known[last], where)
             if value == [] and known[last].nesting is None:
-                value = [drawer.first_item(known[last], f"{where}.{last}", place)]
+                value = [drawer.first_item(known[last], where)]
             holder[last] = value
 
 
@@ -162,8 +143,11 @@ def _requires(level: _Level, names: tuple[str, ...]) -> bool:
     missing = [each for each in others if not level.values(each)]
     if not missing or not level.values(first):
         return False
-    for each in missing:
-        level.add(each)
+    if level.removed.intersection(missing):
+        level.remove(first)  # what it needs was in the way of something else
+    else:
+        for each in missing:
+            level.add(each)
     return True
 
 

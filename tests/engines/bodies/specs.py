@@ -11,7 +11,7 @@ from attrs import field, frozen
 from tests.engines.bodies import texts
 from tests.engines.bodies.choices import Choices, Minimal
 from tests.engines.bodies.draw import Body, Drawer
-from tests.engines.bodies.places import place_of
+from tests.engines.bodies.places import Where, place_of
 from tests.engines.bodies.repair import repair
 from transpile.schema import registry
 from transpile.schema.forms import form_of
@@ -48,15 +48,17 @@ def _add(
     resources: dict[str, Any], label: str, record: ResourceType, choices: Choices, target: str
 ) -> None:
     paired = target == "cloudformation"
-    place = place_of(record) if paired else None
-    body = Drawer(choices, paired=paired).body(record.arguments, record.name, place)
+    where = Where(record.name, place_of(record) if paired else None)
+    body = Drawer(choices, paired=paired).body(record.arguments, where)
     for name, value in texts.given(record.name).items():
         body[name] = value
-    repair(body, record.arguments, record.constraints, record.name, place, paired=paired)
+    repair(body, record, where, paired=paired)
     fold = record.cloudformation.fold if record.cloudformation else None
     if fold is not None:
         parent = record_of(fold.types[0])
         _add(resources, f"{label}_parent", parent, Minimal(), target)
+        if paired:
+            resources[f"{label}_parent"][parent.name].update(texts.of_parent(record.name))
         _agree(body, record, resources[f"{label}_parent"][parent.name], parent)
         body[fold.parent] = (
             f"${{{label}_parent.{_identity(parent, record.arguments[fold.parent])}}}"

@@ -22,8 +22,8 @@ def test_a_joined_set_is_the_same_text_on_both(terraform: Terraform) -> None:
             "execution_role_arn": "arn:aws:iam::111122223333:role/inference",
             "primary_container": {"image": "image"},
             "vpc_config": {
-                "subnets": [text for text in TEXTS if text != "_"],
-                "security_group_ids": ["sg"],
+                "subnets": [f"subnet-{text:0>8}" for text in TEXTS if text.isalnum()],
+                "security_group_ids": ["sg-12345678"],
             },
         },
     )

@@ -19,7 +19,12 @@ NAME = {
     "max_length": 63,
     "pattern": "^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$",
 }
-KMS = {"max_length": 2048, "pattern": "^[a-zA-Z0-9:/_-]*$", "terraform": ARN}
+KMS = {
+    "max_length": 2048,
+    "pattern": "^[a-zA-Z0-9:/_-]*$",
+    "formats": ["AWS::KMS::Key.Arn", "AWS::KMS::Key.Id", "AWS::KMS::Alias.AliasName"],
+    "terraform": ARN,
+}
 S3 = {
     "form": "name",
     "max_length": 512,
@@ -79,10 +84,11 @@ TOP: dict[str, dict[str, Any]] = {
         min_length=20,
         max_length=2048,
         pattern=r"^arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$",
+        formats=["AWS::IAM::Role.Arn"],
         terraform=ARN,
     ),
     "tags": {
-        "keys": {"min_length": 1, "max_length": 128},
+        "keys": {"min_length": 1, "max_length": 128, "pattern": r"^([\w\s.:/=+\-@]*)$"},
         "type": "map(string)",
         "max_items": 50,
         "item": {"max_length": 256, "pattern": r"^([\w\s.:/=+\-@]*)$"},

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.tools.cloudformation.shapes import STRING, block, listed, shape, structure
-from tools.schema.cloudformation.fitting import fit
+from tools.schema.cloudformation.fitting import Fit, fit
 from tools.schema.cloudformation.limits import add_limits
 from transpile.schema.patterns import python_pattern
 
@@ -58,6 +58,47 @@ def limited(argument: Any, property_: Any) -> Any:
         ),
         ({"type": "string"}, {"type": ["object", "string"], "maxLength": 9}, {}),
         (
+            {"type": "string"},
+            {**STRING, "enumCaseInsensitive": ["a"]},
+            {"enum": ["a"], "any_case": True},
+        ),
+        (
+            {"type": "string"},
+            {**STRING, "anyOf": [{"format": "AWS::KMS::Key.Arn"}, {"format": "AWS::KMS::Key.Id"}]},
+            {"formats": ["AWS::KMS::Key.Arn", "AWS::KMS::Key.Id"]},
+        ),
+        ({"type": "string"}, {**STRING, "format": "password"}, {}),
+        (
+            {"type": "list(string)"},
+            listed({**STRING, "format": "AWS::EC2::Subnet.Id"}),
+            {"item": {"formats": ["AWS::EC2::Subnet.Id"]}},
+        ),
+        ({"type": "string"}, {"type": "integer", "minimum": 5}, {"minimum": 5}),
+        (
+            {"type": "map(string)"},
+            {
+                "type": "object",
+                "patternProperties": {"^[a-z]+$": STRING},
+                "additionalProperties": False,
+            },
+            {"keys": {"pattern": "^[a-z]+$"}},
+        ),
+        (
+            {"type": "map(string)"},
+            {"type": "object", "patternProperties": {".+": STRING}, "additionalProperties": False},
+            {},
+        ),
+        (
+            {"type": "map(string)"},
+            listed(structure(Name={**STRING, "maxLength": 9}, Value=STRING)),
+            {"keys": {"max_length": 9}},
+        ),
+        (
+            block(a={"type": "string"}),
+            {**listed(structure(A=STRING)), "uniqueItems": True},
+            {"unique": True},
+        ),
+        (
             {**block(a={"type": "string"}), "max_items": 3},
             {**listed(structure(A=STRING)), "maxItems": 10, "minItems": 1},
             {"min_items": 1},
@@ -92,3 +133,32 @@ def test_a_pattern_is_translated_or_dropped(pattern: str, python: str) -> None:
 
 def test_a_translated_pattern_takes_letters_of_any_script() -> None:
     assert re.search(python_pattern(r"^[\p{L}\p{Z}]+$"), "Größe 大")
+
+
+LISTED = listed(structure(Type={**STRING, "enum": ["a"]}, Each=listed(structure(Value=STRING))))
+
+
+@pytest.mark.parametrize(
+    ("argument", "conversion", "limits"),
+    [
+        (
+            {"type": "list(string)"},
+            {"kind": "objects", "value": "Type"},
+            {"item": {"enum": ["a"]}},
+        ),
+        ({"type": "string"}, {"kind": "item", "at": 0, "value": "Type"}, {"enum": ["a"]}),
+        (
+            {"type": "list(string)"},
+            {"kind": "item", "at": 0, "value": "Each", "each": "Value"},
+            {},
+        ),
+        ({"type": "string"}, {"kind": "sub", "text": "${}"}, {}),
+    ],
+)
+def test_limits_are_those_of_the_property_that_a_conversion_makes(
+    argument: Any, conversion: Any, limits: Any
+) -> None:
+    before = dict(argument)
+    add_limits(argument, shape(LISTED), Fit(shape(LISTED), conversion))
+
+    assert {key: value for key, value in argument.items() if before.get(key) != value} == limits

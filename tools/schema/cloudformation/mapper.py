@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tools.schema.cloudformation.constraints import constraints
+from tools.schema.cloudformation.constraints import constraints, is_said, needed_blocks
 from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit, repeats
 from tools.schema.cloudformation.forms import argument_form
 from tools.schema.cloudformation.limits import add_limits
@@ -16,8 +16,9 @@ from tools.schema.cloudformation.names import plurals
 from tools.schema.cloudformation.overrides import ARGUMENT_KEYS, OverrideError, TypeOverride
 from tools.schema.cloudformation.registry import CfnType, Shape, pointers
 
-_EARLY_KEYS = frozenset({"key", "max_items", "json"})  # what the choice of a conversion rests on
-_LATER_KEYS = ARGUMENT_KEYS - {"property", "unmapped"}
+_FITTING_KEYS = frozenset({"key", "max_items", "json"})  # what the choice of a conversion rests on
+_EARLY_KEYS = _FITTING_KEYS | {"constraints"}  # to which the registry's are added
+_LATER_KEYS = ARGUMENT_KEYS - {"property", "unmapped", "constraints"}
 
 
 @frozen
@@ -61,7 +62,7 @@ class Mapper:
             place.prefixes,
             self._read_only(place),
             self._given(settable, place),
-            {} if self.override.sets(_EARLY_KEYS) else self._shared,
+            {} if self.override.sets(_FITTING_KEYS) else self._shared,
         )
         pairs = level.match(frozenset(name for name, reason in skip.items() if reason))
         other = "not reviewed" if self._is_left(place, pairs) else "no counterpart"
@@ -71,7 +72,12 @@ class Mapper:
             else:
                 argument["unmapped"] = skip[name] or other
             self.override.apply(argument, _join(place.path, name), _LATER_KEYS)
-        return constraints(settable, place.shape)
+        for name in needed_blocks(settable, place.shape):
+            if not settable[name].get("required"):
+                settable[name]["cloudformation_required"] = True
+        if place.fanned:
+            return []  # each element makes an object of its own
+        return constraints(settable, place.shape, whole=bool(place.path))
 
     def _is_left(self, place: Place, pairs: Mapping[str, Pair]) -> bool:
         """Whether a property at this place is none of the pairs', nor a constant.
@@ -129,6 +135,8 @@ class Mapper:
         if pair.fit.conversion == "json":
             argument["json"] = True
         pointer = (*place.pointer, *pair.path)
+        if name in place.taken and "arguments" not in argument:
+            add_limits(argument, pair.shape, pair.fit)
         if pair.path:
             add_limits(argument, pair.shape, pair.fit)
             if _is_list_of_one(argument, pair):
@@ -158,8 +166,10 @@ class Mapper:
         taken = _taken(argument, pair)
         inside = Place(pair.fit.target, prefixes, path, pointer, fanned, pair.inner, taken)
         asked = self.map(argument["arguments"], inside)
-        if asked and pair.path and not fanned:  # what is fanned out never meets in one object
-            argument["constraints"] = [*argument.get("constraints", ()), *asked]
+        said = argument.get("constraints", [])
+        more = [each for each in asked if not is_said(each, said)]
+        if more and pair.path and not fanned:  # what is fanned out never meets in one object
+            argument["constraints"] = [*said, *more]
 
 
 def _kind(conversion: Conversion) -> str:

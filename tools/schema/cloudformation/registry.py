@@ -42,8 +42,11 @@ _KEPT = (
     "oneOf",
 )
 _TAGGING = ("taggable", "tagProperty")
-_UNREAD = frozenset({"description", "title", "examples", "$comment", "insertionOrder"})
 _BRANCHES = ("allOf", "anyOf", "oneOf")
+_DROPPED = frozenset(
+    {"description", "title", "examples", "$comment", "insertionOrder", "relationshipRef"}
+)
+"""Prose, and what says nothing about which values are taken."""
 _NAMES_TO_SCHEMAS = frozenset({"properties", "patternProperties", "definitions"})
 
 
@@ -64,6 +67,8 @@ class Shape:
             target = _target(root, node["$ref"])
             beside = {key: value for key, value in node.items() if key != "$ref"}
             node = {**target, **beside} if beside else target
+        if "allOf" in node and "type" not in node and "properties" not in node:
+            node = _merged(root, node)
         return cls(root, node)
 
     @property
@@ -87,10 +92,15 @@ class Shape:
             if isinstance(node, Mapping):
                 yield name, node
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """The properties that an object must have whatever its branch."""
-        return frozenset(self.node.get("required", ()))
+        found = frozenset(self.node.get("required", ()))
+        for keyword in ("oneOf", "anyOf"):
+            branches = [Shape.of(self.root, each) for each in self.node.get(keyword, ())]
+            if branches:
+                found |= frozenset.intersection(*(each.required for each in branches))
+        return found
 
     @cached_property
     def items(self) -> Shape | None:
@@ -124,6 +134,17 @@ class Shape:
         if self.is_array or self.is_structure or self.values is not None:
             return False
         return "object" in self.types or self.node.get("format") == "json"
+
+
+def _merged(root: CfnType, node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A scalar's node whose type is said in parts, all of which hold; others as they are."""
+    parts = [Shape.of(root, each).node for each in node["allOf"]]
+    if any("properties" in each or "required" in each for each in parts):
+        return node
+    merged: dict[str, Any] = {}
+    for each in (*parts, {key: value for key, value in node.items() if key != "allOf"}):
+        merged |= each
+    return merged
 
 
 def _target(root: CfnType, reference: str) -> Mapping[str, Any]:
@@ -204,7 +225,7 @@ def _without_prose(node: Any, key: str = "") -> Any:
 
 def _is_unread(name: str, value: Any) -> bool:
     """Whether a keyword says nothing that the product asks for, thousands of times."""
-    return name in _UNREAD or (name == "additionalProperties" and isinstance(value, bool))
+    return name in _DROPPED or (name == "additionalProperties" and isinstance(value, bool))
 
 
 def _references(node: Any, root: CfnType, seen: frozenset[str] = frozenset()) -> set[str]:

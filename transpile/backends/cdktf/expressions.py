@@ -48,6 +48,8 @@ _PARAMETERS = {
     "bool": ("boolean_value", "bool"),
     "list(string)": ("list_value", "list"),
     "list(number)": ("list_value", "any"),
+    "map(string)": ("value", "any"),
+    "map(number)": ("value", "any"),
 }
 """Member and kind of a variable's value, by the param's type."""
 

@@ -50,24 +50,30 @@ def is_raw(expr: Expr, functions: Iterable[str], resources: Mapping[str, Resourc
 
 
 def raw(expr: Expr, scope: Scope) -> list[Part]:
-    """The text of an expression, with slots for the constructs that it reads."""
+    """The text of an expression, with slots for the constructs that it reads.
+
+    The library counts no braces inside of an expression: behind the first of them the
+    constructs are named by their addresses.
+    """
     for each in expressions(expr):
         if isinstance(each, Attr) and each.resource in scope.resources:
             scope.record(scope.resources[each.resource].type)
-    addresses = _Marked(scope.stack.resources, scope.stack.parameters, scope.records)
-    printer = _Printer(addresses, scope)
+    marked = _Printer(scope, marked=True)
+    parts = expr.parts if isinstance(expr, Template) else (expr,)
+    inner = [marked.expression(each) for each in parts if not isinstance(each, str)]
+    plain = any("{" in each or "}" in each for each in inner)
+    printer = _Printer(scope, marked=False) if plain else marked
     if isinstance(expr, Template):
         text = printer.parts(expr, hcl.escape, hcl.escape_before_expression)
     else:
         text = f"${{{printer.expression(expr)}}}"
     pieces = text.split(_MARK)
-    return [
-        Slot(f"{scope.variable(piece)}.fqn" if piece[:1] != "." else f"{piece[1:]}.fqn")
-        if at % 2
-        else piece
-        for at, piece in enumerate(pieces)
-        if piece
-    ]
+    return [_slot(piece, scope) if at % 2 else piece for at, piece in enumerate(pieces) if piece]
+
+
+def _slot(piece: str, scope: Scope) -> Slot:
+    is_source = piece.startswith(".")
+    return Slot(f"{piece[1:] if is_source else scope.variable(piece)}.fqn")
 
 
 class _Marked(Addresses):
@@ -81,11 +87,17 @@ class _Marked(Addresses):
 
 
 class _Printer(Printer):
-    def __init__(self, addresses: Addresses, scope: Scope) -> None:
-        super().__init__(scope.stack.name, addresses)
+    def __init__(self, scope: Scope, *, marked: bool) -> None:
+        kind = _Marked if marked else Addresses
+        stack = scope.stack
+        super().__init__(stack.name, kind(stack.resources, stack.parameters, scope.records))
         self.scope = scope
+        self.marked = marked
 
     def setting(self, name: str) -> str:
         if name not in DATA_SOURCES:
             return super().setting(name)
-        return f"{_MARK}.{self.scope.source(name)}{_MARK}.{DATA_SOURCES[name][2]}"
+        source = self.scope.source(name)
+        if not self.marked:
+            return super().setting(name)
+        return f"{_MARK}.{source}{_MARK}.{DATA_SOURCES[name][2]}"

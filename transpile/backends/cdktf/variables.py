@@ -16,19 +16,29 @@ from transpile.source import Span
 
 
 def variable(name: str, parameter: Parameter, scope: Scope) -> list[Code]:
-    """The statements that make a param's variable, assigned where it is read."""
+    """The statements that make a param's variable, assigned where it is read.
+
+    A mapping as its default is laid over it: the library changes the keys of one that it is
+    given.
+    """
     label = parameter.ids.get("terraform", name)
     items: list[Code] = ["self", literal(scope.names.ids[name]), f'type="{parameter.type}"']
     if parameter.description:
         items.append(_literal("description", parameter.description, parameter.span, scope))
-    if parameter.default is not None:
+    if parameter.default is None and parameter.nullable:
+        items.append(f"default={scope.core('Token')}.null_value()")
+    more: list[Code] = []
+    if isinstance(parameter.default, Mapping):
+        default = _default(parameter.default, parameter.span, scope)
+        more = [call(f"{scope.variable(name)}.add_override", '"default"', default)]
+    elif parameter.default is not None:
         items.append(prefixed("default=", _default(parameter.default, parameter.span, scope)))
     if parameter.sensitive:
         items.append("sensitive=True")
     rules = [_rule(*rule, scope) for rule in hcl.validations(label, parameter)]
     if rules:
         items.append(bracket("validation=[", rules, "]"))
-    return named(name, label, call(scope.core("TerraformVariable"), *items), scope)
+    return [*named(name, label, call(scope.core("TerraformVariable"), *items), scope), *more]
 
 
 def _literal(keyword: str, value: str, place: Place, scope: Scope) -> Code:
@@ -42,6 +52,12 @@ def _default(value: Value, place: Place, scope: Scope) -> Code:
         return text((value,))
     if isinstance(value, (list, tuple)):
         return bracket("[", [_default(each, place, scope) for each in value], "]")
+    if isinstance(value, Mapping):
+        pairs = [
+            prefixed(f"{literal(key)}: ", _default(each, place, scope))
+            for key, each in value.items()
+        ]
+        return bracket("{", pairs, "}")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         scope.check_number(value, place, ("default",))
     return repr(value)

@@ -53,6 +53,8 @@ _PARAMETER_GIVES: dict[str, Yield] = {
     "bool": "number",
     "list(string)": "list",
     "list(number)": "list",
+    "map(string)": "text",
+    "map(number)": "text",
 }
 
 

@@ -46,6 +46,9 @@ def parameters(emission: Emission) -> dict[str, Any]:
 
 
 def _parameter(name: str, parameter: Parameter, emission: Emission) -> dict[str, Any]:
+    if parameter.nullable or parameter.type not in _TYPES:
+        _refuse(name, parameter, emission)
+        return {}
     members: dict[str, Any] = {"Type": _TYPES[parameter.type]}
     if parameter.description:
         members["Description"] = parameter.description
@@ -71,6 +74,21 @@ def _parameter(name: str, parameter: Parameter, emission: Emission) -> dict[str,
         emission.error(Code.TROPOSPHERE, f"param `{name}` is refused: {error}", parameter.span())
         return {}
     return {key: made[key] for key in members}
+
+
+def _refuse(name: str, parameter: Parameter, emission: Emission) -> None:
+    """A template has parameters for texts, numbers and lists alone, each with a value."""
+    if parameter.nullable:
+        what, hint = "null", "give it a default that stands for nothing, and compare with that"
+    else:
+        what = f"a {parameter.type}"
+        hint = "declare a param for each value, or take them from `locals`"
+    emission.error(
+        Code.CLOUDFORMATION_UNSUPPORTED,
+        f"a parameter of a template cannot be {what}, as `{name}` can",
+        parameter.span("nullable" if parameter.nullable else "type"),
+        hint,
+    )
 
 
 def _default(name: str, parameter: Parameter, emission: Emission) -> str | float:

@@ -50,7 +50,7 @@ def variable(name: str, parameter: Parameter) -> dict[str, Any]:
     block: dict[str, Any] = {"type": parameter.type}
     if parameter.description:
         block["description"] = parameter.description
-    if parameter.default is not None:
+    if parameter.default is not None or parameter.nullable:
         block["default"] = parameter.default
     if parameter.sensitive:
         block["sensitive"] = True
