@@ -315,7 +315,7 @@ resources:
 
 
 DATABASE = "db_instance: {instance_class: db.t3.micro, snapshot_identifier: s}"
-GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-12345678, health_check: {path: /x}}"
+GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-12345678, health_check: {path: /}}"
 
 
 @pytest.mark.parametrize(
