@@ -88,6 +88,8 @@ class Code(Enum):
     NEEDS_ONE_OF = "T413", "One of several arguments is needed."
     REQUIRES = "T414", "An argument needs another one beside it."
     BAD_JSON = "T415", "A JSON document is not well-formed."
+    POLICY = "T418", "The parts of a policy document do not fit together."
+    SECRET = "T417", "A secret stands where it cannot."
     DYNAMIC_REFERENCE = "T416", "A text holds a literal `{{resolve:`."
 
     # Terraform

@@ -10,6 +10,8 @@ from attrs import field, frozen
 
 from transpile.record import Record
 
+_SECRET = 4
+
 
 @frozen(eq=False)
 class Source:
@@ -20,6 +22,17 @@ class Source:
 
     name: str
     text: str = field(default="", repr=False)
+    _hidden: set[str] = field(factory=set, init=False, repr=False)
+
+    def hide(self, text: str) -> None:
+        """Shows a text in no excerpt from now on: a secret. What is too short for one stays."""
+        self._hidden.update(part for part in text.split("\n") if len(part) >= _SECRET)
+
+    def hidden(self, text: str) -> str:
+        """``text`` with dots, as many as there were characters, in place of what is hidden."""
+        for each in sorted(self._hidden, key=len, reverse=True):
+            text = text.replace(each, "\N{BULLET}" * len(each))
+        return text
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line break; empty past the end."""
@@ -76,7 +89,7 @@ def excerpt(span: Span) -> str:
     """
     if not span:
         return ""
-    line = span.source.line(span.line).replace("\t", " ")
+    line = span.source.hidden(span.source.line(span.line)).replace("\t", " ")
     start = min(span.column - 1, len(line))
     end = min(start + max(1, span.length), max(len(line), start + 1))
     left, right = max(0, start - _BEFORE), start + _AFTER

@@ -45,13 +45,41 @@ def test_a_cloudformation_type_is_its_registry_schema() -> None:
     assert "ExecutionRoleArn" in found["properties"]
 
 
-def test_data_sources_say_where_a_stack_is_deployed() -> None:
-    assert list(registry.data_source_names()) == ["caller_identity", "partition", "region"]
-    assert (
-        registry.data_source("aws_caller_identity").attributes["account_id"].type.kind == "string"
-    )
+def test_every_data_source_of_the_provider_is_there() -> None:
+    names = registry.data_source_names()
+
+    assert len(names) == 685
+    assert list(names) == sorted(names)
+    assert all(registry.data_source(name).terraform == f"aws_{name}" for name in names)
+
+
+def test_data_sources_go_by_their_names_behind_data() -> None:
+    found = registry.resource_type("data.aws_caller_identity")
+
+    assert found is not None
+    assert found.is_data
+    assert found.name == "data.caller_identity"
+    assert found.attributes["account_id"].type.kind == "string"
+    assert registry.resource_type("data.nothing") is None
     with pytest.raises(KeyError):
-        registry.data_source("ami")
+        registry.data_source("../data")
+
+
+def test_members_of_data_sources_are_as_those_of_resources() -> None:
+    found = registry.data_source("ami")
+
+    assert found.arguments["filter"].arguments["values"].required
+    assert found.attributes["block_device_mappings"].nesting == "set"
+    assert found.bindings["cdktf"].module == "cdktf_cdktf_provider_aws.data_aws_ami"
+    assert registry.data_source("account_regions").bindings.keys() == {"cdktn"}
+    assert (
+        registry.data_source("secretsmanager_secret_version").attributes["secret_string"].sensitive
+    )
+
+
+def test_only_the_newer_flavour_has_ephemeral_resources() -> None:
+    assert len(registry.ephemeral_names()) == 11
+    assert registry.ephemeral("ssm_parameter").bindings.keys() == {"cdktn"}
 
 
 def test_the_provider_has_the_form_of_a_type() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from tools.schema.shared import expand
+from transpile.schema import grouped
 
 Record = Mapping[str, Any]
 
@@ -66,9 +66,10 @@ def report(data: Path, only: Collection[str] = (), *, details: bool = False) -> 
 
 
 def _records(data: Path) -> Iterator[Record]:
-    for path in sorted((data / "resources").glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        if "cloudformation" in record:
+    folder = data / "resources"
+    for name in grouped.names(folder):
+        record = grouped.whole(folder, name)
+        if record is not None and "cloudformation" in record:
             yield expand(record)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.schema import edition, packages, snapshots, stored
+from tools.schema import data_sources, edition, packages, snapshots, stored
 from tools.schema.cloudformation import enrich, npm, schemas, wanted
 from tools.schema.cloudformation.enricher import Enricher
+from tools.schema.grouped import grouped, joined, line, split
 from tools.schema.listed import lists, mark_listed
 from tools.schema.terraform import Schema, extract, flag
 from tools.schema.write import one_a_line, services, text
@@ -46,7 +47,7 @@ def regenerate_some(cache: Path, data: Path, only: Collection[str], *, thaw: boo
     _complete(schema, enricher, names)
     chosen = {name: schema.resources[name] for name in names}
     table = edition.update(data, chosen, complete=False, thaw=thaw)
-    changed = [name for name in chosen if _write_record(data, name, chosen[name])]
+    changed = [name for name in chosen if _write_record(data / "resources", name, chosen[name])]
     (data / edition.FILE).write_text(edition.text(table), encoding="utf-8")
     _report(f"{len(names)} types, of which changed: {', '.join(changed) or 'none'}")
 
@@ -60,19 +61,25 @@ def _complete(schema: Schema, enricher: Enricher, names: Iterable[str]) -> None:
     snapshots.apply(schema.resources, chosen)
 
 
-def _write_record(data: Path, name: str, record: Mapping[str, Any]) -> bool:
-    path, content = data / "resources" / f"{name}.json", text(record)
-    changed = not path.exists() or path.read_text(encoding="utf-8") != content
-    if changed:
-        path.write_text(content, encoding="utf-8")
-    return changed
+def _write_record(folder: Path, name: str, record: Mapping[str, Any]) -> bool:
+    """Put one record into the file that it belongs to; whether that changes anything."""
+    path = folder / f"{name.partition('_')[0]}.json"
+    lines = split(path.read_text(encoding="utf-8")) if path.exists() else {}
+    made = line(name, record)
+    if lines.get(name) == made:
+        return False
+    path.write_text(joined({**lines, name: made}), encoding="utf-8")
+    return True
 
 
 def save(schema: Schema, table: edition.Table, data: Path) -> None:
     """Write all the data below ``data``, and take away what is none of it."""
-    _fill(data / "resources", {name: text(each) for name, each in schema.resources.items()})
-    _fill(data / "data_sources", {name: text(each) for name, each in schema.data_sources.items()})
+    _fill(data / "resources", grouped(schema.resources))
+    _fill(data / "data_sources", grouped(schema.data_sources))
+    _fill(data / "ephemerals", grouped(schema.ephemerals))
     _fill(data / "cloudformation", {name: services(each) for name, each in _services().items()})
+    equals = one_a_line(data_sources.equals(schema.data_sources))
+    (data / "equals.json").write_text(equals, encoding="utf-8")
     (data / edition.FILE).write_text(edition.text(table), encoding="utf-8")
     (data / "provider.json").write_text(text(schema.provider), encoding="utf-8")
     versions = one_a_line(_versions(schema))

@@ -23,22 +23,28 @@ def record(file: File, flavour: str, module: Module) -> Record:
     """The resource type, data source or provider that ``file`` declares, in one flavour."""
     writer = _Writer(file=file, module=module)
     members = sorted(file.members, key=lambda member: member.name)
+    given = [each for each in members if _is_set(each, file)]
     arguments = module.classes[file.config]
     attributes = module.classes[file.name]
     return {
         "type": file.terraform.removeprefix("aws_"),
         "bindings": {flavour: [module.name, attributes.name]},
         "arguments": {
-            each.name: writer.argument(each, arguments) for each in members if _is_set(each)
+            each.name: writer.argument(each, arguments) for each in members if each in given
         },
         "attributes": {
-            each.name: writer.attribute(each, attributes) for each in members if not _is_set(each)
+            each.name: writer.attribute(each, attributes) for each in members if each not in given
         },
     }
 
 
-def _is_set(member: Member) -> bool:
-    """Whether a user sets it; the bindings make every ``id`` optional."""
+def _is_set(member: Member, file: File) -> bool:
+    """Whether a user sets it; the bindings make every ``id`` optional.
+
+    A data source may be asked for what has an ``id``.
+    """
+    if file.name.startswith("DataAws"):
+        return member.settable
     own = member.computed and not member.required and member.name in _HANDLES
     return member.settable and not own
 

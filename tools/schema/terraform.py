@@ -15,19 +15,17 @@ from pathlib import Path
 
 from attrs import frozen
 
-from tools.schema import bindings, packages, rules, typescript
+from tools.schema import bindings, data_sources, packages, rules, typescript
 from tools.schema.records import Record, merge, record
 from tools.schema.tags import limit_tags
 
 FLAVOURS = {"cdktn": "cdktn-provider-aws", "cdktf": "cdktf-cdktf-provider-aws"}
 """Distribution of each flavour of the bindings; the first has the newer provider."""
 
-DATA_SOURCES = frozenset({"caller_identity", "partition", "region"})
-"""The data sources that references in a spec need."""
-
 PROVIDER = "provider"
-_DATA = "data-aws-"
-_OTHER = ("ephemeral-", "provider-functions")
+_KINDS = {"data-aws-": "data_sources", "ephemeral-aws-": "ephemerals"}
+"""What a folder that begins so declares; any other declares a resource type."""
+_OTHER = ("provider-functions",)
 _EXPORT = re.compile(r"export \* as (\w+) from '\./([^/']+)")
 _SOURCE_MAP = b"sourceMappingURL=data:application/json;base64,"
 
@@ -38,18 +36,20 @@ class Schema:
 
     resources: dict[str, Record]
     data_sources: dict[str, Record]
+    ephemerals: dict[str, Record]
     provider: Record
     version: str
 
 
 def extract(cache: Path, only: Collection[str] = ()) -> Schema:
-    """Everything that the pinned bindings say, or of the resource types those in ``only``."""
+    """Everything that the pinned bindings say, or of the types what is named in ``only``."""
     read = partial(_read_flavour, cache=cache, only=frozenset(only))
     with ProcessPoolExecutor(len(FLAVOURS)) as pool:
         newer, older = pool.map(read, FLAVOURS)
     return Schema(
         resources=_merge(newer.resources, older.resources),
         data_sources=_merge(newer.data_sources, older.data_sources),
+        ephemerals=_merge(newer.ephemerals, older.ephemerals),
         provider=merge(newer.provider, older.provider),
         version=newer.version,
     )
@@ -58,6 +58,7 @@ def extract(cache: Path, only: Collection[str] = ()) -> Schema:
 def flag(schema: Schema, *, complete: bool = True) -> None:
     """Set the flags that follow from names; ``complete`` says that all types are there."""
     rules.apply(schema.resources, complete=complete)
+    data_sources.apply(schema.data_sources, complete=complete)
     for each in (*schema.resources.values(), schema.provider):
         limit_tags(each)
 
@@ -71,21 +72,22 @@ def _read_flavour(flavour: str, *, cache: Path, only: frozenset[str]) -> Schema:
     sources = _sources(package)
     namespaces = {folder: name for name, folder in _EXPORT.findall(sources.pop("")[0])}
     modules = _modules(package)
-    resources: dict[str, Record] = {}
-    data_sources: dict[str, Record] = {}
+    found: dict[str, dict[str, Record]] = {"resources": {}, "data_sources": {}, "ephemerals": {}}
     for folder in sorted(sources.keys() - {PROVIDER}):
-        is_data = folder.startswith(_DATA)
-        if not _is_wanted(sources[folder][-1], DATA_SOURCES if is_data else only):
+        if not _is_wanted(sources[folder][-1], only):
             continue
-        found = record(typescript.parse(*sources[folder]), flavour, modules[namespaces[folder]])
-        (data_sources if is_data else resources)[found["type"]] = found
+        each = record(typescript.parse(*sources[folder]), flavour, modules[namespaces[folder]])
+        found[_kind(folder)][each["type"]] = each
     file = typescript.parse(*sources[PROVIDER])
     return Schema(
-        resources=resources,
-        data_sources=data_sources,
+        **found,
         provider=record(file, flavour, modules[namespaces[PROVIDER]]),
         version=file.version,
     )
+
+
+def _kind(folder: str) -> str:
+    return next((kind for start, kind in _KINDS.items() if folder.startswith(start)), "resources")
 
 
 def _is_wanted(source: str, wanted: frozenset[str]) -> bool:

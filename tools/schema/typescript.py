@@ -1,4 +1,4 @@
-"""Reads the generated TypeScript of one resource type of a bindings package.
+"""Reads the generated TypeScript of one type of a bindings package.
 
 The generator of the bindings writes one shape alone, so regular expressions read it;
 whatever does not have that shape raises ``MalformedError`` rather than being left out.
@@ -48,7 +48,7 @@ class Member:
 
 @frozen(kw_only=True)
 class File:
-    """A resource type, a data source or the provider.
+    """A resource type, a data source, an ephemeral resource or the provider.
 
     ``terraform`` is its name in Terraform, ``config`` the interface of its arguments;
     ``structs`` maps the name of a struct's interface to the struct's members, and
@@ -112,7 +112,12 @@ _FIELD = re.compile(r"  /\*\*\n((?:  \*.*\n)*?)  \*/\n  readonly (\w+)(\??): ")
 _DOCUMENTED = re.compile(r"#(\w+) \w+#\w+\}")
 _STRUCT = re.compile(r"(?<![.\w])[A-Z]\w+")
 _MAPPER = re.compile(r"\b(listMapperHcl|hashMapperHcl|\w+ToHclTerraform)\b")
-_CONSTRUCTS = ("TerraformResource", "TerraformDataSource", "TerraformProvider")
+_CONSTRUCTS = (
+    "TerraformResource",
+    "TerraformDataSource",
+    "TerraformEphemeralResource",
+    "TerraformProvider",
+)
 _READS = {
     "getStringAttribute": "string",
     "getNumberAttribute": "number",

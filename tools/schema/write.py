@@ -79,7 +79,12 @@ def text(record: Record) -> str:
 
     What would stand twice stands once (``shared``), and ``exact`` is no provenance to write.
     """
-    lines = (_line(key, value) for key, value in ordered(share(record), RECORD_KEYS))
+    return written(share(record))
+
+
+def written(record: Record) -> str:
+    """A record as it is, with nothing to share in it; a member may be a text."""
+    lines = (_line(key, value) for key, value in ordered(record, RECORD_KEYS))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -100,14 +105,16 @@ def _line(key: str, value: Any) -> str:
     return f"{compact(key)}: {{{_members(value, ' ')}}}"
 
 
-def _members(members: Mapping[str, Record], indent: str) -> str:
+def _members(members: Mapping[str, Record | str], indent: str) -> str:
     lines = [
         f"{indent}{compact(name)}: {_argument(members[name], indent)}" for name in sorted(members)
     ]
     return "\n" + ",\n".join(lines) + "\n" + indent[1:] if lines else ""
 
 
-def _argument(argument: Record, indent: str) -> str:
+def _argument(argument: Record | str, indent: str) -> str:
+    if isinstance(argument, str):
+        return compact(argument)
     return "{" + ", ".join(_items(argument, indent)) + "}"
 
 

@@ -19,11 +19,14 @@ def find(path: str) -> tuple[ResourceType, list[str]]:
     """The type that a path starts with, and the steps behind it. Raises ``NotFoundError``.
 
     The type goes by its name with or without ``aws_``, its CloudFormation type, or its
-    class in the Python bindings, with or without the modules.
+    class in the Python bindings, with or without the modules; a data source by its name behind
+    ``data.``.
     """
     name, *steps = path.split(".")
     if "::" in name:
         return _by_counterpart(name), steps
+    if name == "data" and steps:
+        return _data_source(steps[0]), steps[1:]
     known = registry.resource_type(name)
     if known is not None:
         return known, steps
@@ -33,6 +36,14 @@ def find(path: str) -> tuple[ResourceType, list[str]]:
             return found, steps[at:]
     short = name.removeprefix("aws_")
     raise NotFoundError(f"there is no resource type `{short}`", short, list(registry.names()))
+
+
+def _data_source(name: str) -> ResourceType:
+    try:
+        return registry.data_source(name)
+    except KeyError:
+        short, names = name.removeprefix("aws_"), list(registry.data_source_names())
+        raise NotFoundError(f"there is no data source `{short}`", short, names) from None
 
 
 def _by_counterpart(name: str) -> ResourceType:

@@ -40,6 +40,8 @@ def state_of(record: ResourceType) -> tuple[str, tuple[str, ...]]:
     """The state of a type, and the CloudFormation types that it becomes."""
     if record.state == "cloudformation_only":
         return record.state, (record.name,)
+    if record.is_data:
+        return record.state, ()
     return registry.states()[record.name]
 
 

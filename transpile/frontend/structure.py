@@ -26,6 +26,7 @@ META = (
     "depends_on",
     "when",
     "for_each",
+    "in_state",
     "import",
     "protect",
     "create_before_destroy",
@@ -42,6 +43,7 @@ _KEYS = (
     "aws",
     "params",
     "locals",
+    "data",
     "resources",
     "removed",
     "outputs",
@@ -85,14 +87,19 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         )
     if "stack" not in spec:
         top.missing("stack", "a spec", hint="name the stack: `stack: my-stack`")
+    parameters = {
+        name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
+    }
+    for each in parameters.values():
+        if each.sensitive:
+            _hide(each)
     return Stack(
         name=top.text("stack"),
         description=top.text("description"),
         settings=_settings(top),
-        parameters={
-            name: top.child("params", name).structure(Parameter) for name in top.mapping("params")
-        },
+        parameters=parameters,
         locals=top.mapping("locals"),
+        data=_look_ups(top) if "data" in spec else {},
         resources=_resources(top),
         removed=_removed(top) if "removed" in spec else {},
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
@@ -102,6 +109,15 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
     )
 
 
+def _hide(parameter: Parameter) -> None:
+    """Keeps the values that a spec gives a sensitive param out of what is said about the spec."""
+    source = parameter.span().source
+    default = parameter.default
+    for each in (*(default if isinstance(default, list) else [default]), *parameter.allowed):
+        if isinstance(each, str | int | float) and not isinstance(each, bool):
+            source.hide(str(each))
+
+
 def _settings(top: Envelope) -> Settings:
     aws = top.child("aws")
     rest = {key: value for key, value in aws.data.items() if key not in _AWS}
@@ -109,12 +125,13 @@ def _settings(top: Envelope) -> Settings:
         region=aws.text_value("region"),
         account=aws.text("account"),
         default_tags=aws.text_values("default_tags"),
+        zones=aws.texts("zones"),
         provider=rest,
         marks=aws.marks,
     )
 
 
-_AWS = ("region", "account", "default_tags")
+_AWS = ("region", "account", "default_tags", "zones")
 
 
 def _output(top: Envelope, name: str) -> Output:
@@ -137,6 +154,12 @@ class _Whole(Below):
 
     def span(self, path: Sequence[str | int] = (), *, key: bool = False) -> Span:
         return super().span(path[1:] if path and path[0] == "value" else path, key=key)
+
+
+def _look_ups(top: Envelope) -> dict[str, Resource]:
+    from transpile.frontend.look_ups import look_ups
+
+    return look_ups(top)
 
 
 def _resources(top: Envelope) -> dict[str, Resource]:
@@ -189,7 +212,7 @@ def _wrong_type_count(entry: Envelope, name: str, types: list[str]) -> None:
 def _meta(entry: Envelope) -> dict[str, Any]:
     data = entry.data
     fields: dict[str, Any] = {key: data[key] for key in ("when", "for_each") if key in data}
-    for key in ("protect", "create_before_destroy"):
+    for key in ("protect", "create_before_destroy", "in_state"):
         if key in data:
             fields[key] = entry.flag(key)
     for key in ("depends_on", "targets"):

@@ -7,7 +7,7 @@ that misses a node.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -195,7 +195,11 @@ OPERATORS = (
 ARITHMETIC = frozenset(("+", "-", "*", "/", "%"))
 """The operators that yield a number; all others yield a bool."""
 
-SETTINGS = ("region", "account_id", "partition", "dns_suffix", "stack_name")
+SETTINGS = (
+    *("region", "account_id", "partition", "dns_suffix", "stack_name"),
+    *("availability_zones", "zones"),
+)
+"""What stands behind ``aws.``; ``zones`` are known while transpiling, the others are not."""
 
 
 def dotted(attr: Attr) -> str:
@@ -225,6 +229,43 @@ def children(expr: Expr) -> tuple[Value, ...]:
             return (document,)
         case _:
             return ()
+
+
+def mapped(value: Value, change: Callable[[Expr], Value]) -> Value:
+    """``value`` with every expression changed, those inside of others first.
+
+    What an expression is made of stays an expression where only one can stand.
+    """
+    match value:
+        case dict():
+            return {key: mapped(each, change) for key, each in value.items()}
+        case list() | tuple():
+            return [mapped(each, change) for each in value]
+        case _ if not isinstance(value, EXPRESSIONS):
+            return value
+        case Index(base, key, span):
+            value = Index(mapped(base, change), mapped(key, change), span)
+        case Splat(base, path, span):
+            value = Splat(mapped(base, change), path, span)
+        case Operation(operator, operands, span):
+            value = Operation(operator, _mapped(operands, change), span)
+        case Conditional(condition, then, otherwise, span):
+            condition, then, otherwise = _mapped((condition, then, otherwise), change)
+            value = Conditional(condition, then, otherwise, span)
+        case For(names, collection, each, key, condition, grouped, span):
+            items, each, key, condition = _mapped((collection, each, key, condition), change)
+            value = For(names, items, each, key, condition, grouped, span)
+        case Call(function, arguments, span):
+            value = Call(function, _mapped(arguments, change), span)
+        case Template(parts, span):
+            value = Template(_mapped(parts, change), span)  # type: ignore[arg-type]  # see above
+        case Json(document, span):
+            value = Json(mapped(document, change), span)
+    return change(value)
+
+
+def _mapped(values: Sequence[Value], change: Callable[[Expr], Value]) -> tuple[Value, ...]:
+    return tuple(mapped(each, change) for each in values)
 
 
 def expressions(value: Value) -> Iterator[Expr]:

@@ -147,7 +147,8 @@ class Resource(Record):
     becomes of the real thing when the resource is removed or replaced (empty: what the
     engine does by itself), ``ignore_changes`` what may change outside of the stack. A
     change of anything in ``replace_on`` replaces the resource; a reference without a path
-    means all of one.
+    means all of one. ``in_state`` says that Terraform may keep secrets of its arguments in
+    its state.
     """
 
     type: str
@@ -156,6 +157,7 @@ class Resource(Record):
     for_each: Value = None
     variables: Mapping[str, Value] = field(factory=dict)
     depends_on: Sequence[str] = ()
+    in_state: bool = False
     import_: Import | None = None
     protect: bool = False
     create_before_destroy: bool = False
@@ -198,12 +200,14 @@ class Settings(Record):
     """Where and as whom to deploy.
 
     ``account`` is the only account that a deployment may go to, twelve digits;
-    ``provider`` holds further arguments of Terraform's provider block.
+    ``provider`` holds further arguments of Terraform's provider block. ``zones`` are
+    availability zones, each by its letter behind the region's name or by its whole name.
     """
 
     region: Value = None
     account: str = ""
     default_tags: Mapping[str, Value] = field(factory=dict)
+    zones: Sequence[str] = ()
     provider: Mapping[str, Value] = field(factory=dict)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 
@@ -218,7 +222,10 @@ class Stack(Record):
 
     ``targets`` limits it to some targets (all when empty); ``patches`` maps a target to
     a merge patch over its whole output. ``removed`` are the resources that it forgets, by
-    the names that they had.
+    the names that they had. ``data`` are look-ups: what exists already, by name, with the
+    name of a data source as ``type``. A checked stack has them among its ``resources``,
+    names and types behind ``data.``. ``reads_secrets`` says of a checked one that there may
+    be calls of ``secret`` or ``ssm`` in it.
     """
 
     name: str
@@ -226,11 +233,13 @@ class Stack(Record):
     settings: Settings = field(factory=Settings)
     parameters: Mapping[str, Parameter] = field(factory=dict)
     locals: Mapping[str, Value] = field(factory=dict)
+    data: Mapping[str, Resource] = field(factory=dict)
     resources: Mapping[str, Resource] = field(factory=dict)
     removed: Mapping[str, Removed] = field(factory=dict)
     outputs: Mapping[str, Output] = field(factory=dict)
     targets: Sequence[str] = ()
     patches: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    reads_secrets: bool = field(default=False, eq=False, repr=False)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 
     def span(self, *path: str | int, key: bool = False) -> Span:

@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from transpile.ir.model import Resource
 
+LOOK_UP = "data."
+EPHEMERAL = "ephemeral."
+"""What the names and types of things begin with that are read and not created.
+
+Look-ups stand under such names among the resources of a checked stack; an ephemeral one leaves
+no trace in a state.
+"""
+
+
+def is_look_up(name: str) -> bool:
+    """Whether a name or type is that of something which is only read."""
+    return name.startswith((LOOK_UP, EPHEMERAL))
+
+
+def bare(name: str) -> str:
+    """A name or type without the word that says how it is looked up."""
+    return name.removeprefix(LOOK_UP).removeprefix(EPHEMERAL)
+
 
 def pascal_case(name: str) -> str:
     """``endpoint_config`` as ``EndpointConfig``: CloudFormation's form of a name.

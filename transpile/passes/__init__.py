@@ -2,6 +2,7 @@
 
 A checked stack keeps these promises:
 
+- Look-ups are among the resources, with names and types that begin with ``data.``.
 - Every resource type is known; ``type`` is spelled without ``aws_``.
 - Arguments carry values of the types that the schema gives them: ``int``, ``float``,
   ``bool``, ``str``, ``list`` (also for sets), ``dict`` (maps), or an expression. No

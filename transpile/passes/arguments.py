@@ -10,9 +10,11 @@ from attrs import evolve
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import DISPENSABLE, Output, Resource, Stack
+from transpile.ir.names import bare, is_look_up
 from transpile.ir.scalars import document
 from transpile.passes.blocks import TERRAFORM_ENGINES, Body
 from transpile.passes.context import Context
+from transpile.passes.look_ups import unknown
 from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.record import replaced
@@ -61,7 +63,20 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
     return replaced(resource, **changes)
 
 
+def _unknown_data_source(resource: Resource, context: Context) -> None:
+    summary, hint, known = unknown(resource.type)
+    context.diagnostics.error(
+        Code.UNKNOWN_TYPE,
+        summary,
+        resource.argument_span(key=True),
+        hint=hint or did_you_mean(bare(resource.type), known) or "any of the provider's will do",
+    )
+
+
 def _unknown_type(resource: Resource, context: Context) -> None:
+    if is_look_up(resource.type):
+        _unknown_data_source(resource, context)
+        return
     name, is_own = resource.type, "::" in resource.type
     known = registry.counterparts(name) if is_own else ()
     hint = did_you_mean(name, registry.cloudformation_names() if is_own else registry.names())

@@ -31,7 +31,8 @@ class Environment:
     ``locals`` are as the spec has them and ``values`` what was made of them so far; those in
     ``computing`` wait for each other, and ``broken`` have mistakes that were reported.
     ``instances`` maps a resource with a ``for_each`` to its instances by key, sorted;
-    ``absent`` are resources whose ``when`` is false.
+    ``absent`` are resources whose ``when`` is false. ``zones`` are those that the spec names;
+    ``reads_secrets`` says whether a call that stands for a secret was met.
     """
 
     locals: Mapping[str, Value] = field(factory=dict)
@@ -40,6 +41,8 @@ class Environment:
     broken: set[str] = field(factory=set)
     instances: dict[str, dict[str, str]] = field(factory=dict)
     absent: set[str] = field(factory=set)
+    zones: list[Value] = field(factory=list)
+    reads_secrets: bool = False
     _left: int = MAX_ITEMS
     _sizes: dict[int, int] = field(factory=dict)
 

@@ -31,6 +31,7 @@ from transpile.ir.expr import (
 )
 from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS, Function
 from transpile.ir.scalars import document
+from transpile.ir.secrets import SECRETS, signature
 from transpile.ir.unify import equal, unified
 from transpile.passes import operators
 from transpile.passes.comprehensions import comprehension
@@ -108,6 +109,8 @@ class Evaluation:
     def expr(self, expr: Expr) -> Value:
         """What an expression comes to. Raises ``BrokenError``."""
         match expr:
+            case Setting("zones"):
+                return self._zones(expr)
             case Param() | Setting():
                 return expr
             case Attr():
@@ -135,6 +138,12 @@ class Evaluation:
                 return self._call(expr)
             case _:
                 assert_never(expr)
+
+    def _zones(self, setting: Setting) -> Value:
+        if not self.environment.zones:
+            hint = "name them: `aws: {region: us-east-1, zones: [a, b]}`"
+            self.fail(Code.UNKNOWN_NAME, "the spec names no zones", setting, hint)
+        return self.environment.zones
 
     def inside(self, variables: Variables) -> Evaluation:
         """The same with more variables."""
@@ -370,6 +379,8 @@ class Evaluation:
         if not name:
             raise BrokenError
         arguments = tuple(self.value(each) for each in call.arguments)
+        if name in SECRETS:
+            return self._secret(Call(name, arguments, call.span))
         if name not in NAMES:
             hint = did_you_mean(name, NAMES) or "docs/functions.md lists them all"
             self.fail(Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
@@ -387,6 +398,23 @@ class Evaluation:
             if not isinstance(argument, EXPRESSIONS) and is_list != (kind == "list"):
                 self.fail(Code.BAD_CALL, f"`{name}` takes a {kind} here", made, _USAGE[name])
         return self._file(made) if name == "file" else self._compute(made)
+
+    def _secret(self, call: Call) -> Value:
+        """The call as it is: what it stands for is never known here."""
+        self.environment.reads_secrets = True
+        name, arguments = call.function, call.arguments
+        if signature(name).kinds(len(arguments)) is None:
+            arity = signature(name).arity()
+            self.fail(Code.BAD_CALL, f"`{name}` takes {arity}, not {len(arguments)}", call)
+        key = arguments[1:]
+        if not isinstance(arguments[0], (str, *EXPRESSIONS)) or not is_known(key):
+            self.fail(
+                Code.BAD_CALL,
+                f"`{name}` takes texts, and a key has to be written out",
+                call,
+                'as in `secret("prod/db", "password")`, `ssm("/prod/db/password")`',
+            )
+        return Call(name, (arguments[0], *map(text_of, key)), call.span)
 
     def _file(self, call: Call) -> Value:
         [path] = call.arguments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transpile.ir.model import Output, Resource, Stack
 from transpile.passes.context import Context
+from transpile.passes.zones import zones
 
 
 def expand(stack: Stack, context: Context) -> Stack:
@@ -13,6 +14,8 @@ def expand(stack: Stack, context: Context) -> Stack:
     over what is only known then are errors.
     """
     context.environment.locals = stack.locals
+    if stack.settings.zones:
+        context.environment.zones = zones(stack, context)
     entries: tuple[Resource | Output, ...]
     entries = (*stack.resources.values(), *stack.outputs.values())
     if all(each.for_each is None and each.when is None for each in entries):

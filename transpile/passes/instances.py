@@ -131,7 +131,7 @@ class _Expansion(Generic[Entry]):
         )
 
 
-_INSTANCE = re.compile(r"""([a-z][a-z0-9_]*)\[(?:"([^"]*)"|([0-9]+))\]""")
+_INSTANCE = re.compile(r"""((?:data\.)?[a-z][a-z0-9_]*)\[(?:"([^"]*)"|([0-9]+))\]""")
 
 
 def _depending(resource: Resource, expansion: _Expansion[Resource]) -> Resource:

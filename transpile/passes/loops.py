@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from transpile.diagnostics import Code
 from transpile.ir.convert import text_of
-from transpile.ir.expr import EXPRESSIONS, Attr, Param, Setting, Value, dotted, expressions
+from transpile.ir.expr import EXPRESSIONS, Attr, Call, Param, Setting, Value, dotted, expressions
 from transpile.ir.scalars import document
+from transpile.ir.secrets import SECRETS
 from transpile.passes.context import Context
 from transpile.passes.environment import Variables
 from transpile.passes.evaluate import BrokenError, Evaluation
@@ -72,12 +73,17 @@ def _refuse(value: Value, context: Context, span: Span) -> None:
             Code.NOT_KNOWN,
             f"`for_each` goes over what is known already, and {_unknown(value)} is not",
             span,
-            hint="take the items from `locals`, or write them out",
+            hint="name the zones: `aws: {zones: [a, b]}`, and loop over `aws.zones`"
+            if any(each == _ZONES for each in expressions(value))
+            else "take the items from `locals`, or write them out",
         )
         return
     context.diagnostics.error(
         Code.WRONG_REFERENCE_TYPE, "`for_each` takes a list or a mapping", span
     )
+
+
+_ZONES = Setting("availability_zones")
 
 
 def _unknown(value: Value) -> str:
@@ -90,4 +96,6 @@ def _unknown(value: Value) -> str:
                 return f"`aws.{name}`"
             case Attr():
                 return f"`{dotted(each)}`"
+            case Call(function) if function in SECRETS:
+                return f"`{function}(…)`"
     return "this"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import logical_id, pascal_case
+from transpile.ir.names import bare, is_look_up, logical_id, pascal_case
 from transpile.passes.context import Context
 from transpile.source import Span
 from transpile.suggest import did_you_mean
@@ -63,7 +63,7 @@ def check_names(stack: Stack, context: Context) -> Stack:
             stack.span("stack"),
             hint="a stack's name has letters, digits and `-`, and starts with a letter",
         )
-    for kind in ("params", "resources", "outputs"):
+    for kind in ("params", "data", "resources", "outputs"):
         _check_each(stack, kind, context)
     _check_shared(stack, context)
     _check_pinned(stack, context)
@@ -87,7 +87,9 @@ def check_names(stack: Stack, context: Context) -> Stack:
 def _named(stack: Stack, kind: str) -> Iterable[str]:
     if kind == "params":
         return stack.parameters
-    return stack.resources if kind == "resources" else stack.outputs
+    if kind == "outputs":
+        return stack.outputs
+    return [bare(each) for each in stack.resources if is_look_up(each) == (kind == "data")]
 
 
 def _check_each(stack: Stack, kind: str, context: Context) -> None:
@@ -109,7 +111,7 @@ def _check_each(stack: Stack, kind: str, context: Context) -> None:
         )
 
 
-_ONE = {"params": "a param", "resources": "a resource", "outputs": "an output"}
+_ONE = {"params": "a param", "data": "a look-up", "resources": "a resource", "outputs": "an output"}
 
 
 def _suggestion(name: str) -> str:
@@ -170,6 +172,8 @@ def _logical_ids(stack: Stack) -> list[Named]:
         for name in stack.parameters
     ]
     for name, resource in stack.resources.items():
+        if is_look_up(name):
+            continue
         if name not in stack.parameters and _on(resource, "cloudformation"):
             found.append((logical_id(name, resource), f"resource `{name}`", _place(stack, name)))
     return found
@@ -188,6 +192,8 @@ def _addresses(stack: Stack) -> list[Named]:
 
 
 def _place(stack: Stack, name: str, kind: str = "resources") -> Callable[[], Span]:
+    if is_look_up(name):
+        return lambda: stack.span("data", bare(name), key=True)
     return lambda: stack.span(kind, name, key=True)
 
 

@@ -59,7 +59,9 @@ class _Check:
         return evolve(known, default=self._default(known))
 
     def _error(self, code: Code, summary: str, hint: str, *path: str | int) -> None:
-        self.context.diagnostics.error(code, summary, self.parameter.span(*path), hint=hint)
+        span = self.parameter.span(*path)
+        summary, hint = span.source.hidden(summary), span.source.hidden(hint)
+        self.context.diagnostics.error(code, summary, span, hint=hint)
 
     def _constraints_fit(self) -> None:
         for key, kind in _ONLY_FOR.items():

@@ -10,15 +10,19 @@ from transpile.passes.context import Context
 from transpile.passes.cycles import check_cycles
 from transpile.passes.expand import expand
 from transpile.passes.lives import check_former, check_imports, check_removal
+from transpile.passes.look_ups import gather_look_ups
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
+from transpile.passes.policy_documents import compute_policy_documents
 from transpile.passes.presence import check_presence
 from transpile.passes.provider import check_provider
+from transpile.passes.secrets import check_secrets
 from transpile.passes.sensitivity import check_sensitivity
 from transpile.passes.settings import check_settings
 from transpile.passes.unsupported import check_unsupported
 
 PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
+    gather_look_ups,
     expand,
     check_former,
     check_names,
@@ -26,10 +30,12 @@ PASSES: tuple[Callable[[Stack, Context], Stack], ...] = (
     check_provider,
     check_parameters,
     check_arguments,
+    compute_policy_documents,
     check_unsupported,
     check_presence,
     check_cycles,
     check_imports,
     check_removal,
+    check_secrets,
     check_sensitivity,
 )

@@ -28,6 +28,7 @@ from transpile.ir.expr import (
     dotted,
 )
 from transpile.ir.model import Resource, Stack
+from transpile.ir.names import is_look_up
 from transpile.passes.context import Context
 from transpile.passes.environment import Variables
 from transpile.passes.types import Types
@@ -265,8 +266,9 @@ class References:
                 f"write `params.{expr.resource}`",
             )
             return
+        what = "look-up" if is_look_up(expr.resource) else "resource"
         hint = did_you_mean(expr.resource, self.stack.resources)
-        self._error(Code.UNKNOWN_NAME, f"there is no resource `{expr.resource}`", expr, hint)
+        self._error(Code.UNKNOWN_NAME, f"there is no {what} `{expr.resource}`", expr, hint)
 
     def _follow(self, expr: Attr, resource: Resource) -> tuple[Attr, Type] | None:
         known = registry.resource_type(resource.type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
@@ -25,9 +25,13 @@ from transpile.ir.expr import (
     Variable,
 )
 from transpile.ir.model import Stack
+from transpile.ir.secrets import signature
 from transpile.passes.context import Context
 from transpile.passes.slots import accepts
 from transpile.schema.model import Type
+
+if TYPE_CHECKING:
+    from transpile.ir.functions import Function
 
 Path = tuple[str | int, ...]
 Judged = TypeVar("Judged", Call, Operation, Conditional)
@@ -62,6 +66,8 @@ class Types:
             case Param(name):
                 param = self.stack.parameters.get(name)
                 return parameter_type(param.type) if param else ANY
+            case Setting("availability_zones"):
+                return Type("list", STRING)
             case Setting() | Template() | Json():
                 return STRING
             case Index(base):
@@ -77,9 +83,7 @@ class Types:
             case Variable():
                 return ANY
             case Call(function):
-                from transpile.ir.functions import FUNCTIONS
-
-                return _KINDS.get(FUNCTIONS[function].returns, ANY)
+                return _KINDS.get(_function(function).returns, ANY)
             case _:
                 assert_never(expr)
 
@@ -107,9 +111,7 @@ class Types:
         return expr
 
     def _call(self, call: Call) -> None:
-        from transpile.ir.functions import FUNCTIONS
-
-        wanted = FUNCTIONS[call.function].kinds(len(call.arguments)) or ()
+        wanted = _function(call.function).kinds(len(call.arguments)) or ()
         for argument, kind in zip(call.arguments, wanted, strict=True):
             if isinstance(argument, EXPRESSIONS):
                 found = self.of(argument)
@@ -150,6 +152,12 @@ class Types:
 
     def _error(self, code: Code, summary: str, expr: Expr, hint: str) -> None:
         self.context.diagnostics.error(code, summary, expr.span, hint=hint)
+
+
+def _function(name: str) -> Function:
+    from transpile.ir.functions import FUNCTIONS
+
+    return FUNCTIONS.get(name) or signature(name)
 
 
 def _common(left: Type, right: Type) -> Type:

@@ -125,11 +125,26 @@ class _Shared:
 
 
 def _arguments(
-    records: Mapping[str, Record] | str, shared: _Shared, *, settable: bool
+    records: Mapping[str, Any] | str, shared: _Shared, *, settable: bool
 ) -> dict[str, Argument]:
     if isinstance(records, str):
         return shared.arguments(records, settable=settable)
-    return {name: _argument(name, each, shared, settable) for name, each in records.items()}
+    return {
+        name: _plain(name, each, settable)
+        if each.__class__ is str
+        else _argument(name, each, shared, settable)
+        for name, each in records.items()
+    }
+
+
+def _plain(name: str, kind: str, settable: bool) -> Argument:  # noqa: FBT001  # one call an argument
+    """An argument of which nothing but the type is known."""
+    return Argument(
+        name=name,
+        type=_types.get(kind) or terraform_type(kind),
+        settable=settable,
+        computed=not settable,
+    )
 
 
 def argument(name: str, record: Record, *, settable: bool = True) -> Argument:

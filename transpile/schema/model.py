@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from transpile.ir.names import bare, is_look_up
 from transpile.record import Record
 
 Kind = Literal["string", "number", "bool", "any", "list", "set", "map", "object"]
@@ -311,7 +312,12 @@ class ResourceType:
     @property
     def terraform(self) -> str:
         """The type's name in Terraform: ``aws_…``."""
-        return f"aws_{self.name}"
+        return f"aws_{bare(self.name)}"
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a data source or ephemeral resource, whose things exist already."""
+        return is_look_up(self.name)
 
     def member(self, name: str) -> Argument | None:
         """The argument or attribute of that name."""

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from transpile.ir.names import EPHEMERAL, LOOK_UP
+from transpile.schema import grouped
 from transpile.schema.decode import resource_type as decode
 from transpile.schema.model import ResourceType
 
@@ -30,17 +32,29 @@ _CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
 def resource_type(name: str) -> ResourceType | None:
     """The resource type of that name, with or without ``aws_``; ``None`` if there is none.
 
-    A CloudFormation type that Terraform lacks goes by its own name: ``AWS::X::Y``.
+    A CloudFormation type that Terraform lacks goes by its own name: ``AWS::X::Y``, a data
+    source by its name behind ``data.`` and an ephemeral resource behind ``ephemeral.``.
     """
     if "::" in name:
         return _of_cloudformation(name)
-    return _find("resources", name.removeprefix("aws_"))
+    if name.startswith(LOOK_UP):
+        return _grouped("data_sources", name.removeprefix(LOOK_UP))
+    if name.startswith(EPHEMERAL):
+        return _grouped("ephemerals", name.removeprefix(EPHEMERAL))
+    return _find(name.removeprefix("aws_"))
 
 
-@cache
 def data_source(name: str) -> ResourceType:
     """The data source of that name, with or without ``aws_``. Raises ``KeyError``."""
-    found = _find("data_sources", name.removeprefix("aws_"))
+    found = _grouped("data_sources", name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def ephemeral(name: str) -> ResourceType:
+    """The ephemeral resource of that name, with or without ``aws_``. Raises ``KeyError``."""
+    found = _grouped("ephemerals", name)
     if found is None:
         raise KeyError(name)
     return found
@@ -53,15 +67,28 @@ def provider() -> ResourceType:
 
 
 @cache
-def names() -> Sequence[str]:
-    """The names of all resource types, without ``aws_`` and sorted."""
-    return _names("resources")
+def equals() -> CfnType:
+    """What a CloudFormation template has in place of data sources.
+
+    ``docs/schema.md`` describes it. What it returns is shared: do not change it.
+    """
+    return _read(DATA / "equals.json") or {}
 
 
 @cache
+def names() -> Sequence[str]:
+    """The names of all resource types, without ``aws_`` and sorted."""
+    return grouped.names(DATA / "resources")
+
+
 def data_source_names() -> Sequence[str]:
     """The names of all data sources, without ``aws_`` and sorted."""
-    return _names("data_sources")
+    return grouped.names(DATA / "data_sources")
+
+
+def ephemeral_names() -> Sequence[str]:
+    """The names of all ephemeral resources, without ``aws_`` and sorted."""
+    return grouped.names(DATA / "ephemerals")
 
 
 @cache
@@ -137,11 +164,20 @@ def versions() -> dict[str, str]:
 
 
 @cache
-def _find(folder: str, name: str) -> ResourceType | None:
-    if not _NAME.fullmatch(name):
-        return None
-    record = _read(DATA / folder / f"{name}.json")
+def _find(name: str) -> ResourceType | None:
+    record = grouped.record(DATA / "resources", name) if _NAME.fullmatch(name) else None
     return decode(record) if record else None
+
+
+@cache
+def _grouped(folder: str, name: str) -> ResourceType | None:
+    name = name.removeprefix("aws_")
+    record = grouped.record(DATA / folder, name) if _NAME.fullmatch(name) else None
+    start = LOOK_UP if folder == "data_sources" else EPHEMERAL
+    if record is None:
+        return None
+    own = {"type": f"{start}{name}", "state": "terraform_only", "unmapped": "a look-up"}
+    return decode({**record, **own})
 
 
 def _read(path: Path) -> dict[str, Any] | None:

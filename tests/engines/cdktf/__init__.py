@@ -110,7 +110,7 @@ def comparable(document: Mapping[str, Any]) -> dict[str, Any]:
     order, are sorted.
     """
     plain = {key: value for key, value in document.items() if key not in ("//", "terraform")}
-    for section in ("resource", "data"):
+    for section in ("resource", "data", "ephemeral"):
         if section in plain:
             plain[section] = {
                 kind: {label: _without_comment(body) for label, body in bodies.items()}

@@ -32,6 +32,7 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
     provider: ResourceType
     resources: Mapping[str, ResourceType]
     data_sources: Mapping[str, ResourceType]
+    ephemerals: Mapping[str, ResourceType]
     _schema: bytes = field(default=b"", init=False)
 
     def service(
@@ -57,6 +58,9 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
             "ReadResource": _read_resource,
             "UpgradeResourceState": _upgrade,
             "ReadDataSource": self._read_data_source,
+            "ValidateEphemeralResourceConfig": _nothing,
+            "OpenEphemeralResource": self._open,
+            "CloseEphemeralResource": _nothing,
             "StopProvider": _nothing,
         }
 
@@ -64,6 +68,7 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
         if not self._schema:
             resources = {name: schemas.schema(each) for name, each in self.resources.items()}
             sources = {name: schemas.schema(each) for name, each in self.data_sources.items()}
+            ephemerals = {name: schemas.schema(each) for name, each in self.ephemerals.items()}
             capabilities = integer(2, 1)  # Terraform may keep the schema
             self._schema = b"".join(
                 (
@@ -71,6 +76,7 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
                     mapping(2, resources),
                     mapping(3, sources),
                     data(6, capabilities),
+                    mapping(8, ephemerals),
                 )
             )
         return self._schema
@@ -111,6 +117,12 @@ class Provider(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc has no typ
         known = states.members(self.data_sources[_text(asked[1])])
         body = states.read(states.decode(_dynamic(asked[2])), known)
         return data(1, data(1, states.encode(body)))
+
+    def _open(self, request: bytes) -> bytes:
+        asked = fields(request)
+        known = states.members(self.ephemerals[_text(asked[1])])
+        body = states.read(states.decode(_dynamic(asked[2])), known)
+        return data(3, data(1, states.encode(body)))
 
 
 def _get_identities(_: bytes) -> bytes:

@@ -44,6 +44,7 @@ def _provider() -> Provider:
         registry.provider(),
         _records(registry.names()),
         {f"aws_{name}": registry.data_source(name) for name in registry.data_source_names()},
+        {f"aws_{name}": registry.ephemeral(name) for name in registry.ephemeral_names()},
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tools.schema.cloudformation.overrides import Overrides
 from tools.schema.generate import DATA
 from tools.schema.shared import expand
-from transpile.schema import registry
+from transpile.schema import grouped, registry
 from transpile.schema.model import Argument
 
 OVERRIDES = Overrides.load()
@@ -29,7 +29,9 @@ def argument(resource: str, path: str) -> Argument:
 
 def record(resource: str) -> dict[str, Any]:
     """A resource type's record as it stands in its file."""
-    return expand(read(DATA / "resources" / f"{resource}.json"))
+    found = grouped.whole(DATA / "resources", resource)
+    assert found is not None
+    return expand(found)
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -33,7 +33,6 @@ _KEPT = (
     "deprecatedProperties",
     "primaryIdentifier",
     "tagging",
-    "additionalProperties",
     "requiredXor",
     "requiredOr",
     "dependentRequired",
@@ -42,6 +41,7 @@ _KEPT = (
     "anyOf",
     "oneOf",
 )
+_TAGGING = ("taggable", "tagProperty")
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _DROPPED = frozenset(
     {"description", "title", "examples", "$comment", "insertionOrder", "relationshipRef"}
@@ -198,10 +198,10 @@ def pointers(schema: CfnType, key: str) -> frozenset[str]:
 
 
 def prune(schema: CfnType) -> CfnType:
-    """The schema without prose, handlers and definitions that nothing refers to."""
+    """The schema without prose, handlers, and what nothing refers to or reads."""
     kept = {key: _without_prose(schema[key], key) for key in _KEPT if key in schema}
     if "tagging" in kept:
-        kept["tagging"].pop("permissions", None)
+        kept["tagging"] = {key: kept["tagging"][key] for key in _TAGGING if key in kept["tagging"]}
     if "definitions" in kept:
         used = _references({key: kept[key] for key in kept if key != "definitions"}, kept)
         kept["definitions"] = {
@@ -216,11 +216,16 @@ def _without_prose(node: Any, key: str = "") -> Any:
         return {
             name: _without_prose(value, "" if names else name)
             for name, value in sorted(node.items())
-            if names or name not in _DROPPED
+            if names or not _is_unread(name, value)
         }
     if isinstance(node, list):
         return [_without_prose(each) for each in node]
     return node
+
+
+def _is_unread(name: str, value: Any) -> bool:
+    """Whether a keyword says nothing that the product asks for, thousands of times."""
+    return name in _DROPPED or (name == "additionalProperties" and isinstance(value, bool))
 
 
 def _references(node: Any, root: CfnType, seen: frozenset[str] = frozenset()) -> set[str]:

@@ -159,7 +159,8 @@ class Expressions(Record):
             case Setting("stack_name"):
                 return Reference(self.inner(self.scope.stack.name, path), "string")
             case Setting(name):
-                return Reference(f"{self.scope.source(name)}.{DATA_SOURCES[name][2]}", "string")
+                kind = "list" if name == "availability_zones" else "string"
+                return Reference(f"{self.scope.source(name)}.{DATA_SOURCES[name][2]}", kind)
             case Index():
                 return self._index(expr, path)
             case Call():

@@ -8,6 +8,8 @@ from collections.abc import Container, Iterable
 
 from attrs import define, field
 
+from transpile.ir.names import bare, is_look_up
+
 TAKEN_VARIABLES = frozenset({*dir(builtins), *keyword.kwlist, "self", "scope", "id_", "json", "l"})
 """Names that a local variable cannot or should not have."""
 
@@ -49,12 +51,17 @@ class Names:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Names:
-        """Names for the params and resources of a stack."""
+        """Names for the params, resources and look-ups of a stack; these give way to those."""
         made = cls()
-        plain = list(names)
+        given = list(names)
+        plain = [name for name in given if not is_look_up(name)]
         made._taken_variables.update(plain)
         made._taken_ids.update(plain)
-        for name in plain:
+        for name in given:
+            if is_look_up(name):
+                made.variables[name] = made.variable(bare(name))
+                made.ids[name] = made.id(bare(name))
+                continue
             made.variables[name] = made.variable(name) if name in TAKEN_VARIABLES else name
             made.ids[name] = made.id(name) if name in TAKEN_IDS else name
         return made

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from transpile.backends.cdktf.arguments import Arguments
-from transpile.backends.cdktf.code import Code, call
+from transpile.backends.cdktf.code import Code, call, prefixed
 from transpile.backends.cdktf.expressions import Expressions
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.scope import DATA_SOURCES, Scope
+from transpile.backends.hcl.printer import DATA_ARGUMENTS
 from transpile.ir.expr import Value
 from transpile.ir.model import Settings
 from transpile.schema import registry
@@ -49,5 +50,7 @@ def data_sources(scope: Scope) -> Iterator[Code]:
             continue
         binding = registry.data_source(name).bindings[scope.flavour]
         construct = literal(scope.names.id(variable))
-        yield f"{variable} = {scope.imports.name(binding.module, binding.name)}(self, {construct})"
+        given = [f'{key}="{value}"' for key, value in DATA_ARGUMENTS.get(f"aws_{name}", {}).items()]
+        made = call(scope.imports.name(binding.module, binding.name), "self", construct, *given)
+        yield prefixed(f"{variable} = ", made)
         yield f'{variable}.override_logical_id("current")'

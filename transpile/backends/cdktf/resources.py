@@ -19,7 +19,14 @@ from transpile.backends.cdktf.variables import named
 from transpile.backends.hcl.life_cycle import with_removal
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Resource
+from transpile.ir.names import EPHEMERAL, bare, is_look_up
 from transpile.schema.model import Binding, ResourceType, Type
+
+
+def _kind(name: str) -> str:
+    if not is_look_up(name):
+        return "type"
+    return "ephemeral resource" if name.startswith(EPHEMERAL) else "data source"
 
 
 @define(eq=False, repr=False)
@@ -43,14 +50,16 @@ def constructs(scope: Scope) -> list[Made]:
 
 
 def _construct(name: str, resource: Resource, scope: Scope) -> Made:
-    label = resource.ids.get("terraform", name)
+    label = resource.ids.get("terraform", bare(name))
     record = scope.record(resource.type)
     binding = record.bindings.get(scope.flavour)
     if binding is None:
         scope.error(
-            f"the {scope.flavour} bindings do not have the type {record.terraform}",
+            f"the {scope.flavour} bindings do not have the {_kind(name)} {record.terraform}",
             resource.span(),
-            hint="leave it out of this target with `targets`",
+            hint="leave it out of this target with `targets`"
+            if not name.startswith(EPHEMERAL)
+            else "a secret that leaves no trace needs the flavour cdktn, whose bindings have them",
         )
         return Made(name, label, "None", [])
     writer = _writer(resource, record, binding, scope)

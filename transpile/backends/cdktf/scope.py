@@ -27,6 +27,7 @@ DATA_SOURCES = {
     "account_id": ("caller_identity", "current_identity", "account_id"),
     "partition": ("partition", "current_partition", "partition"),
     "dns_suffix": ("partition", "current_partition", "dns_suffix"),
+    "availability_zones": ("availability_zones", "current_zones", "names"),
 }
 """Of each setting: the data source, its variable, and the attribute."""
 

@@ -77,7 +77,7 @@ def named(name: str, label: str, made: Code, scope: Scope) -> list[Code]:
     assigned = scope.names.variables[name]
     group: list[Code] = [prefixed(f"{assigned} = ", made)]
     if relabelled:
-        group.append(f"{assigned}.override_logical_id({literal(label)})")
+        group.append(call(f"{assigned}.override_logical_id", literal(label)))
     return group
 
 
@@ -104,7 +104,7 @@ def output(name: str, given: Output, scope: Scope) -> list[Code]:
     if construct == label:
         return [made]
     assigned = scope.names.variable(construct)
-    relabel = f"{assigned}.override_logical_id({literal(label)})"
+    relabel = call(f"{assigned}.override_logical_id", literal(label))
     return [prefixed(f"{assigned} = ", made), relabel]
 
 

@@ -18,11 +18,18 @@ from transpile.backends.cloudformation.functions import (
     Lowered,
     Pieces,
     Reference,
+    Zones,
     gives_list,
+)
+from transpile.backends.cloudformation.secrets import (
+    is_computed,
+    lower_secret,
+    refuse_computing,
 )
 from transpile.backends.cloudformation.text import join_text, scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Call, Operation, Param, Value
+from transpile.ir.secrets import SECRETS
 from transpile.source import Span
 
 _MAP_KEY = re.compile(r"[A-Za-z0-9.-]{1,255}")
@@ -32,6 +39,12 @@ _DIGITS = 8
 
 def lower_call(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     """A call whose arguments have been lowered; an error where there is no such function."""
+    if any(isinstance(each, Zones) for each in arguments):
+        return no_order(call.span, scope)
+    if call.function in SECRETS:
+        return lower_secret(call, arguments, scope)
+    if is_computed(call.function, arguments, scope.emission):
+        return refuse_computing(f"`{call.function}`", call.span, scope.emission)
     found = _LOWERED.get(call.function)
     if found is None:
         return unsupported(
@@ -53,6 +66,8 @@ def unsupported(what: str, span: Span, scope: Scope, hint: str = "") -> Lowered:
 
 def select(base: Lowered, key: Lowered, span: Span, scope: Scope) -> Lowered:
     """The element of a list or map at ``key``."""
+    if isinstance(base, Zones):
+        return no_order(span, scope)
     if isinstance(base, dict) and isinstance(key, str) and key in base:
         return base[key]
     if isinstance(base, list) and isinstance(key, int) and 0 <= key < len(base):
@@ -62,6 +77,17 @@ def select(base: Lowered, key: Lowered, span: Span, scope: Scope) -> Lowered:
     if isinstance(base, list | AWSHelperFn) and not isinstance(key, str):
         return Select(key if isinstance(key, AWSHelperFn) else str(key), base)
     return unsupported("this index", span, scope)
+
+
+def no_order(span: Span, scope: Scope) -> Lowered:
+    """Reports that something counts on the order of the zones, or on how many there are."""
+    scope.emission.error(
+        Code.CLOUDFORMATION_UNSUPPORTED,
+        "CloudFormation has other zones than Terraform, in another order, so that none is first",
+        span,
+        "name them: `aws: {zones: [a, b]}`, and write `aws.zones[0]`",
+    )
+    return Reference("AWS::NoValue")
 
 
 def _in_map(

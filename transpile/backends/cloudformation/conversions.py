@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from troposphere import AWSHelperFn, Base64, Select
 
 from transpile.backends.cloudformation.documents import JsonDocument
-from transpile.backends.cloudformation.functions import Lowered
+from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.slots import Slot, properties
@@ -312,6 +312,9 @@ def _values(step: Step, value: Value, run: Conversions) -> Lowered:
 
 def _base64(step: Step, value: Value, run: Conversions) -> Lowered:
     lowered = run.plain(step, value)
+    if is_dynamic(lowered):
+        hint = "it puts secrets in last: this would encode the reference to one"
+        return run.unsupported("a secret in Base64", hint)
     if isinstance(lowered, AWSHelperFn):
         return Base64(lowered)
     return b64encode(str(lowered).encode()).decode()

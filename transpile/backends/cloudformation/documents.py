@@ -15,7 +15,9 @@ from transpile.backends.cloudformation.functions import (
     Reference,
     Substitution,
     ToJsonString,
+    is_dynamic,
 )
+from transpile.backends.cloudformation.secrets import refuse_computing
 from transpile.backends.cloudformation.text import join_text
 from transpile.diagnostics import Code
 from transpile.source import Span
@@ -48,6 +50,8 @@ class JsonDocument(AWSHelperFn):
         return text.to_dict() if isinstance(text, AWSHelperFn) else text
 
     def _render(self) -> Lowered:
+        if self._emission.dynamic and is_dynamic(self.document):
+            return refuse_computing("JSON text", self._span, self._emission)
         try:
             return join_text(list(_pieces(self.document)))
         except _UnsafeError:

@@ -29,7 +29,8 @@ class Emission:
     are resources that have an error of their own already. ``parts`` are the resources that
     split ones become beside themselves, ``awaited`` those for which what reads the
     split one waits too; ``left`` are the arguments that a split one keeps, and ``ids`` what its
-    parts' ids begin with.
+    parts' ids begin with. ``looked_up`` are parameters that Systems Manager gives values, and
+    ``dynamic`` says whether a dynamic reference was made.
     """
 
     stack: Stack
@@ -48,6 +49,8 @@ class Emission:
     parts: dict[str, list[str]] = field(factory=dict)
     awaited: dict[str, list[str]] = field(factory=dict)
     left: dict[str, Mapping[str, Value]] = field(factory=dict)
+    looked_up: dict[str, Mapping[str, Any]] = field(factory=dict)
+    dynamic: bool = False
 
     def error(self, code: Code, summary: str, span: Span, hint: str = "") -> None:
         """Adds an error that CloudFormation alone has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from troposphere import AWSHelperFn, GetAtt, Ref, Split, Sub
+from troposphere import AWSHelperFn, GetAtt, GetAZs, Ref, Split, Sub
 
 Lowered: TypeAlias = Any
 """Plain data with ``AWSHelperFn`` objects as leaves."""
@@ -73,6 +73,27 @@ class Length(AWSHelperFn):
 def gives_list(value: Lowered) -> bool:
     """Whether a function gives a list at deploy time."""
     return getattr(value, "gives", "") == "list"
+
+
+class Zones(GetAZs):
+    """``Fn::GetAZs``: the names of the zones, in no order that anything may count on."""
+
+    gives: Yield = "list"
+
+
+def is_dynamic(value: Lowered) -> bool:
+    """Whether there is a dynamic reference in a value."""
+    if isinstance(value, str):
+        return DYNAMIC in value
+    if isinstance(value, dict):
+        return any(map(is_dynamic, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(is_dynamic, value))
+    return isinstance(value, AWSHelperFn) and is_dynamic(getattr(value, "data", None))
+
+
+DYNAMIC = "{{resolve:"
+"""What a dynamic reference begins with; no text of a spec has it."""
 
 
 class ToJsonString(AWSHelperFn):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from transpile.backends.cloudformation.emission import Emission
+from transpile.backends.cloudformation.functions import DYNAMIC
 from transpile.diagnostics import Code
 from transpile.source import Span
 
@@ -14,6 +15,7 @@ _ID = 255
 _DESCRIPTION = 1024
 _DEFAULT = 4096
 _TEMPLATE = 1_000_000
+_REFERENCES = 60
 _QUOTED = 60
 
 
@@ -35,6 +37,10 @@ def check_limits(template: Mapping[str, Any], text: str, emission: Emission) -> 
     if _bytes(template.get("Description", "")) > _DESCRIPTION:
         summary = f"a template's description takes {_DESCRIPTION} bytes"
         _report(emission, summary, stack.span("description"))
+    count = text.count(DYNAMIC)
+    if count > _REFERENCES:
+        summary = f"a template takes {_REFERENCES} dynamic references, and this one has {count}"
+        _report(emission, summary, everywhere, "split the spec into several stacks")
     if _bytes(text) > _TEMPLATE:
         size = f"this one has {_bytes(text)}"
         _report(emission, f"a template takes {_TEMPLATE} bytes, and {size}", everywhere)

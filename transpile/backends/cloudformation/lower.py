@@ -14,7 +14,13 @@ from transpile.backends.cloudformation.calls import (
 from transpile.backends.cloudformation.conditions import Choice, condition, is_condition
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import Scope
-from transpile.backends.cloudformation.functions import PSEUDO_PARAMETERS, Lowered, Reference, Yield
+from transpile.backends.cloudformation.functions import (
+    PSEUDO_PARAMETERS,
+    Lowered,
+    Reference,
+    Yield,
+    Zones,
+)
 from transpile.backends.cloudformation.reads import Pieces, resolve
 from transpile.backends.cloudformation.sets import in_order, items_of_set
 from transpile.backends.cloudformation.spelling import Told
@@ -93,6 +99,8 @@ def _lower_expression(expr: Expr, scope: Scope) -> Lowered:
         case Param(name):
             kind = scope.emission.stack.parameters[name].type
             return Reference(scope.emission.parameter_ids[name], _PARAMETER_GIVES[kind])
+        case Setting("availability_zones"):
+            return Zones("")
         case Setting(name):
             return Reference(PSEUDO_PARAMETERS[name])
         case Index(base, key):

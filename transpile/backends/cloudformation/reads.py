@@ -15,6 +15,7 @@ from transpile.backends.cloudformation.spelling import Told
 from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Index, Value, dotted, expressions
+from transpile.ir.names import is_look_up
 from transpile.record import Record
 from transpile.schema.model import Argument, CloudFormation, Read, ResourceType
 
@@ -34,6 +35,10 @@ def resolve(attr: Attr, scope: Scope) -> Lowered | Told | Pieces:
     that neither gives is an error. ``scope`` learns of the dependency.
     """
     emission = scope.emission
+    if is_look_up(attr.resource):
+        from transpile.backends.cloudformation.look_ups import look_up
+
+        return look_up(attr, scope)
     if attr.resource not in emission.owners:
         return _not_deployed(attr, emission)
     owner = emission.owners[attr.resource]
@@ -58,6 +63,8 @@ def resolve(attr: Attr, scope: Scope) -> Lowered | Told | Pieces:
 
 def told_value(attr: Attr, emission: Emission) -> Told | None:
     """What the spec says at the path of ``attr``, if it says anything."""
+    if is_look_up(attr.resource):
+        return None
     resource = emission.resources[attr.resource]
     if attr.path[0] == "tags_all":
         given = resource.arguments.get("tags", {})

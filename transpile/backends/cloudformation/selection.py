@@ -5,12 +5,13 @@ from __future__ import annotations
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import TARGET, Emission
 from transpile.backends.cloudformation.life_cycle import refuse, without_ignored
+from transpile.backends.cloudformation.look_ups import check_look_ups
 from transpile.backends.cloudformation.parts import expand
 from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Attr
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import logical_id, pascal_case
+from transpile.ir.names import is_look_up, logical_id, pascal_case
 from transpile.schema.model import Fold, ResourceType
 
 
@@ -31,7 +32,10 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
     emission.parameter_ids = {
         name: each.ids.get(TARGET) or pascal_case(name) for name, each in stack.parameters.items()
     }
+    check_look_ups(emission)
     for name, resource in resources.items():
+        if is_look_up(name):
+            continue
         owner = _owner(name, resource, emission)
         if owner is None:
             emission.refused.add(name)

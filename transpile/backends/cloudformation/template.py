@@ -13,6 +13,7 @@ from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.parameters import outputs, parameters
 from transpile.backends.cloudformation.patches import merge_patch
 from transpile.backends.cloudformation.rules import rules
+from transpile.backends.cloudformation.secrets import settle
 
 _ORDER = (
     "AWSTemplateFormatVersion",
@@ -31,7 +32,7 @@ _ORDER = (
 def template(emission: Emission) -> dict[str, Any]:
     """The stack's template as plain data; the stack's patch lies over it."""
     stack = emission.stack
-    sections = {
+    sections: dict[str, Any] = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": stack.description,
         "Parameters": parameters(emission),
@@ -39,6 +40,8 @@ def template(emission: Emission) -> dict[str, Any]:
         "Resources": entries(convert_without_circles(emission), emission),
         "Outputs": outputs(emission),
     }
+    settle(sections["Resources"], emission)
+    sections["Parameters"] |= emission.looked_up
     sections["Mappings"] = dict(sorted(emission.mappings.items()))
     if emission.conditions:
         sections["Conditions"] = encode(emission.conditions)

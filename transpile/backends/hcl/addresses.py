@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from transpile.backends import hcl
 from transpile.ir.model import Parameter, Resource
+from transpile.ir.names import bare, is_look_up
 from transpile.schema.model import Argument, ResourceType
 
 Path: TypeAlias = Sequence[str | int]
@@ -40,8 +41,11 @@ class Addresses:
         return Addresses(self.resources, self.parameters, self.types, name)
 
     def resource(self, name: str) -> str:
-        """A resource's address: ``aws_sns_topic.alarms``."""
+        """A resource's address: ``aws_sns_topic.alarms``, ``data.aws_ami.ubuntu``."""
         resource = self.resources[name]
+        if is_look_up(name):
+            mode, _, label = name.partition(".")
+            return f"{mode}.aws_{bare(resource.type)}.{label}"
         return f"aws_{resource.type}.{resource.ids.get('terraform', name)}"
 
     def read(self, name: str, path: Path) -> str:

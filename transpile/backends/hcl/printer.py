@@ -32,10 +32,13 @@ DATA_SOURCES = {
     "account_id": ("aws_caller_identity", "account_id"),
     "partition": ("aws_partition", "partition"),
     "dns_suffix": ("aws_partition", "dns_suffix"),
+    "availability_zones": ("aws_availability_zones", "names"),
 }
 """The data source and its attribute that yield a setting."""
 
 DATA_LABEL = "current"
+DATA_ARGUMENTS = {"aws_availability_zones": {"state": "available"}}
+"""What data sources that settings are read from are given."""
 
 _STACK_NAME = Setting("stack_name")
 _LEVELS = {operator: level for level, row in enumerate(OPERATORS) for operator in row}

@@ -10,7 +10,7 @@ from attrs import frozen
 from transpile.backends import hcl
 from transpile.backends.deployed import deployed
 from transpile.backends.hcl.life_cycle import with_removal
-from transpile.backends.hcl.printer import DATA_LABEL
+from transpile.backends.hcl.printer import DATA_ARGUMENTS, DATA_LABEL
 from transpile.backends.terraform import life_cycle, preamble
 from transpile.backends.terraform.arguments import Arguments
 from transpile.backends.terraform.checks import Checks
@@ -19,6 +19,7 @@ from transpile.backends.terraform.patches import merge, rendered
 from transpile.diagnostics import Code, Diagnostics
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Output, Parameter, Resource, Stack
+from transpile.ir.names import bare, is_look_up
 from transpile.record import replaced
 from transpile.schema.model import ResourceType
 
@@ -45,12 +46,14 @@ class Emission:
         settings = self.stack.settings
         provider = preamble.provider_block(settings, self.provider.arguments, self.expressions)
         resources = self._resources(emitted)
+        read = {mode: self._resources(emitted, f"{mode}.") for mode in ("data", "ephemeral")}
         outputs = self._outputs()
         sections = {
             "terraform": self._terraform(emitted),
             "provider": {"aws": [provider]},
             "variable": self._variables(),
-            "data": {source: {DATA_LABEL: {}} for source in sorted(self.expressions.data)},
+            "ephemeral": read["ephemeral"],
+            "data": self._data(read["data"]),
             "resource": resources,
             **life_cycle.sections(self.stack, emitted, self.expressions, self.diagnostics),
             "output": outputs,
@@ -82,13 +85,28 @@ class Emission:
             target=TARGET,
         )
 
-    def _resources(self, emitted: Mapping[str, Resource]) -> dict[str, dict[str, Any]]:
+    def _resources(
+        self, emitted: Mapping[str, Resource], mode: str = ""
+    ) -> dict[str, dict[str, Any]]:
+        """The resources by type and label, or the look-ups whose names begin with ``mode``."""
         sections: dict[str, dict[str, Any]] = {}
         for name, resource in emitted.items():
-            body = self._resource(name, resource, emitted)
-            section = sections.setdefault(f"aws_{resource.type}", {})
-            section[resource.ids.get(TARGET, name)] = body
+            if name.startswith(mode) if mode else not is_look_up(name):
+                body = self._resource(name, resource, emitted)
+                section = sections.setdefault(self.types[resource.type].terraform, {})
+                section[resource.ids.get(TARGET, bare(name))] = body
         return sections
+
+    def _data(self, look_ups: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """The look-ups, and the data sources that settings are read from."""
+        settings = sorted(self.expressions.data)
+        return {
+            name: {
+                **({DATA_LABEL: DATA_ARGUMENTS.get(name, {})} if name in settings else {}),
+                **look_ups.get(name, {}),
+            }
+            for name in (*settings, *(each for each in look_ups if each not in settings))
+        }
 
     def _resource(
         self, name: str, resource: Resource, emitted: Mapping[str, Resource]

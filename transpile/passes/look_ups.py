@@ -1,0 +1,49 @@
+"""Puts the look-ups of a stack among its resources."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from transpile.diagnostics import Code
+from transpile.ir.model import Stack
+from transpile.ir.names import LOOK_UP, bare
+from transpile.passes.context import Context
+from transpile.record import replaced
+from transpile.schema import registry
+
+SETTINGS = ("availability_zones", "caller_identity", "partition", "region")
+"""The data sources that settings are read from, under one name in Terraform."""
+
+_TAKEN = "current"
+
+
+def gather_look_ups(stack: Stack, context: Context) -> Stack:
+    """The stack with each look-up as a resource whose name and type begin with ``data.``.
+
+    References to it have that name already, and all that is checked of a resource is
+    checked of a look-up.
+    """
+    if not stack.data:
+        return stack
+    for name, each in stack.data.items():
+        if name == _TAKEN and each.type.removeprefix("aws_") in SETTINGS:
+            context.diagnostics.error(
+                Code.BAD_NAME,
+                f"`{_TAKEN}` cannot name a look-up of `{each.type}`",
+                stack.span("data", name, key=True),
+                hint="what `aws.region` and its like are read from has this name in Terraform",
+            )
+    gathered = {
+        f"{LOOK_UP}{name}": replaced(each, type=f"{LOOK_UP}{each.type.removeprefix('aws_')}")
+        for name, each in stack.data.items()
+    }
+    return evolve(stack, data={}, resources={**gathered, **stack.resources})
+
+
+def unknown(type_: str) -> tuple[str, str, list[str]]:
+    """What to say of a data source that there is none of: summary, hint, and like names."""
+    name = bare(type_)
+    hint = ""
+    if registry.resource_type(name) is not None:
+        hint = f"`{name}` is a resource type, of which the provider has no data source"
+    return f"there is no data source `{name}`", hint, list(registry.data_source_names())
