@@ -44,7 +44,8 @@ _STACK_NAME = Setting("stack_name")
 _LEVELS = {operator: level for level, row in enumerate(OPERATORS) for operator in row}
 _UNARY = len(OPERATORS)
 _CONDITIONAL = -1
-_ALONE = _UNARY + 1
+_SPLAT = _UNARY + 1  # what stands behind one goes into each element
+_ALONE = _SPLAT + 1
 
 
 class Printer:
@@ -185,6 +186,8 @@ def _binding(value: Value) -> int:
             return _UNARY
         case Conditional():
             return _CONDITIONAL
+        case Splat():
+            return _SPLAT
         case bool():
             return _ALONE
         case int() | float():
