@@ -27,8 +27,8 @@ check: $(DEVELOPED) ## lint, format, types and layers
 	$(BIN)/lint-imports
 
 fuzz: $(DEVELOPED) ## draw many random bodies of every type, and other texts than the tests do
-	BODY_SEEDS=20 HYPOTHESIS_PROFILE=default $(BIN)/pytest -n auto --dist loadgroup \
-	  tests/engines/bodies tests/engines/cdktf/test_texts.py tests/frontend tests/backends tests/passes
+	BODY_SEEDS=20 HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n auto --dist loadgroup \
+	  tests/engines/bodies tests/engines/meaning tests/engines/cdktf/test_texts.py tests/frontend tests/backends tests/passes
 
 snapshots: $(DEVELOPED) ## write snapshots/ and those of the wrong specs anew; read the diff
 	rm -rf snapshots tests/errors/*.txt specs/updates/*/changes.txt

@@ -13,8 +13,9 @@ from tests.engines.terraform import Terraform
 from tests.snapshots import Messages, Outputs
 
 settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("fuzz", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-"""The same examples in every run; ``HYPOTHESIS_PROFILE=default`` draws others."""
+"""The same examples in every run; ``HYPOTHESIS_PROFILE=fuzz`` draws others."""
 
 
 @pytest.fixture

@@ -47,9 +47,17 @@ def _divide(left: Fraction, right: Fraction) -> Fraction:
 
 
 def _remainder(left: Fraction, right: Fraction) -> Fraction:
-    """What is left of a division that is cut off, with the sign of what is divided."""
-    quotient = _divide(left, right)
-    return left - right * int(quotient)
+    """What is left of a division that is cut off, with the sign of what is divided.
+
+    Terraform rounds the quotient and the product to 512 bits on the way.
+    """
+    whole = int(_rounded(_divide(left, right)))
+    return left - _rounded(right * whole)
+
+
+def _rounded(value: Fraction) -> Fraction:
+    mantissa, exponent = rounded(value.numerator, value.denominator)
+    return Fraction(mantissa) * Fraction(2) ** exponent
 
 
 _ARITHMETIC: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
