@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from transpile.backends import hcl
+from transpile.backends.hcl.constraints import validations
 from transpile.ir.model import Parameter
 
 NUMBERS = {
@@ -54,7 +55,7 @@ def test_a_step_selects_what_it_names(key: str | int, selector: str) -> None:
     ],
 )
 def test_a_pattern_holds_for_the_whole_text(pattern: str, whole: str) -> None:
-    ((condition, message),) = hcl.validations("p", Parameter(pattern=pattern))
+    ((condition, message),) = validations("p", Parameter(pattern=pattern))
 
     assert condition == f'${{can(regex("{whole}", var.p))}}'
     assert message == f"p must match {pattern}."

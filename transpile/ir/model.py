@@ -25,12 +25,14 @@ class Parameter(Record):
     """A value that is known at deploy time.
 
     ``default`` of ``None`` means that a deployment must give one, unless it is ``nullable``:
-    then it may be null, and is when nothing is given. The lengths count characters,
-    ``minimum`` and ``maximum`` bound a number.
+    then it may be null, and is when nothing is given. ``from_ssm`` names a parameter of
+    Systems Manager that yields the value; what a deployment may give is the name of another
+    one. The lengths count characters, ``minimum`` and ``maximum`` bound a number.
     """
 
     type: ParameterType = "string"
     default: Value = None
+    from_ssm: str | None = None
     description: str = ""
     sensitive: bool = False
     nullable: bool = False

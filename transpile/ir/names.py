@@ -23,6 +23,11 @@ def bare(name: str) -> str:
     return name.removeprefix(LOOK_UP).removeprefix(EPHEMERAL)
 
 
+def stored_label(param: str) -> str:
+    """What the look-up behind a param is called that Systems Manager has the value of."""
+    return f"param_{param}"
+
+
 def pascal_case(name: str) -> str:
     """``endpoint_config`` as ``EndpointConfig``: CloudFormation's form of a name.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import bare, is_look_up, logical_id, pascal_case
+from transpile.ir.names import LOOK_UP, bare, is_look_up, logical_id, pascal_case, stored_label
 from transpile.passes.context import Context
 from transpile.source import Span
 from transpile.suggest import did_you_mean
@@ -81,6 +81,7 @@ def check_names(stack: Stack, context: Context) -> Stack:
         _check_unique(outputs, "CloudFormation", context)
     if set(context.targets) & {"terraform", "cdktf"}:
         _check_unique(_addresses(stack), "Terraform", context)
+        _check_stored(stack, context)
     return stack
 
 
@@ -131,6 +132,19 @@ def _check_shared(stack: Stack, context: Context) -> None:
                 second,
                 hint="params and resources share their names"
                 + (f"; the other is at {first}" if first else ""),
+            )
+
+
+def _check_stored(stack: Stack, context: Context) -> None:
+    """Reports look-ups that have the name of one that Terraform needs for a param."""
+    for name, parameter in stack.parameters.items():
+        taken = f"{LOOK_UP}{stored_label(name)}"
+        if parameter.from_ssm is not None and taken in stack.resources:
+            context.diagnostics.error(
+                Code.NAME_TWICE,
+                f"look-up `{bare(taken)}` has the name of what param `{name}` is read from",
+                _place(stack, taken)(),
+                hint="rename the look-up",
             )
 
 

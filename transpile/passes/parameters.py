@@ -26,6 +26,8 @@ _ONLY_FOR = {
 }
 
 
+_STORED = re.compile(r"(/[A-Za-z0-9_.-]+)+|[A-Za-z0-9_.-]+")
+
 _RANGES = (("minimum", "maximum"), ("min_length", "max_length"))
 
 
@@ -48,6 +50,8 @@ class _Check:
 
     def done(self) -> Parameter:
         self._constraints_fit()
+        if self.parameter.from_ssm is not None:
+            self._can_be_stored(self.parameter.from_ssm)
         self._ranges_hold_something()
         allowed = [
             self._scalar(each, "allowed", at) for at, each in enumerate(self.parameter.allowed)
@@ -82,6 +86,24 @@ class _Check:
             self._error(
                 Code.BAD_PARAMETER, f"`pattern` is no regular expression: {error}", "", "pattern"
             )
+
+    def _can_be_stored(self, path: str) -> None:
+        """Reports what a param cannot be whose value Systems Manager has."""
+        known = "letters, digits and `_.-`, with a `/` before each part of a path"
+        if not _STORED.fullmatch(path):
+            what = f"`{path}`" if path else "nothing"
+            summary = f"{what} cannot name a parameter of Systems Manager"
+            self._error(Code.BAD_PARAMETER, summary, f"it has {known}", "from_ssm")
+        hint = f"the value of `{self.name}` is what Systems Manager has"
+        own = self.parameter
+        for key, given in (("default", not is_null(own.default)), ("nullable", own.nullable)):
+            if given:
+                summary = f"`{key}` and `from_ssm` exclude each other"
+                self._error(Code.BAD_PARAMETER, summary, hint, key)
+        if self.kind.kind == "map":
+            summary = f"Systems Manager keeps texts and lists, and `{self.name}` is a {self.kind}"
+            hint = "keep a JSON text, and read that: `jsondecode(params.name)`"
+            self._error(Code.BAD_PARAMETER, summary, hint, "type")
 
     def _ranges_hold_something(self) -> None:
         for low, high in _RANGES:

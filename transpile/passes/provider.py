@@ -31,12 +31,14 @@ def _comes_later(expr: Expr, stack: Stack) -> bool:
             return resource in stack.resources
         case Setting(name):
             return name in SETTINGS and name != "stack_name"
+        case Param(name):
+            return name in stack.parameters and stack.parameters[name].from_ssm is not None
         case _:
             return False
 
 
 def _report(expr: Expr, settings: Settings, span: Span, context: Context) -> None:
-    what = dotted(expr) if isinstance(expr, Attr) else f"aws.{_name(expr)}"
+    what = dotted(expr) if isinstance(expr, Attr) else _spelled(expr)
     context.diagnostics.error(
         Code.UNKNOWN_TO_PROVIDER,
         f"the settings cannot read `{what}`: they set up the provider that yields it",
@@ -53,8 +55,14 @@ def _hint(expr: Expr, settings: Settings) -> str:
             return f"write `${{params.{name}}}`, as `region` has it"
         case "account_id", _ if settings.account:
             return f"write `{settings.account}`, as `account` has it"
+        case _ if isinstance(expr, Param):
+            return "declare it without `from_ssm`, so that a deployment gives the value itself"
         case _:
             return "write the value itself, or declare a param for it"
+
+
+def _spelled(expr: Expr) -> str:
+    return f"params.{expr.name}" if isinstance(expr, Param) else f"aws.{_name(expr)}"
 
 
 def _name(expr: Expr) -> str:

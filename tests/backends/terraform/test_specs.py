@@ -44,6 +44,8 @@ def given(result: transpile.Result, at: int) -> dict[str, Any]:
 
 
 def _value(param: transpile.Parameter, at: int) -> Any:
+    if param.from_ssm is not None:
+        return param.from_ssm
     if param.allowed:
         return param.allowed[at]
     if param.default:

@@ -23,6 +23,16 @@ KNOWN = {
 }
 """What the data sources read."""
 
+STORED = {
+    "/workers/size": "t3.micro",
+    "/workers/delay": "5",
+    "/workers/alarms": "true",
+    "/network/security-groups": "sg-1,sg-2",
+    "workers-ports": "80,443",
+    "/workers/secure": None,
+}
+"""What Systems Manager has for params; a secure string yields nothing but its secret."""
+
 
 def decode(encoded: bytes) -> Any:
     """A value from its ``DynamicValue`` message's msgpack."""
@@ -148,7 +158,12 @@ def _empty(member: Argument) -> Any:
 
 def read(config: Body, known: Mapping[str, Argument]) -> Body:
     """A data source's state: what is configured, and fixed values for the rest."""
-    return {name: _read(config.get(name), member) for name, member in known.items()}
+    body = {name: _read(config.get(name), member) for name, member in known.items()}
+    if "insecure_value" in known and config.get("name") in STORED:
+        found = STORED[config["name"]]
+        body["type"] = "SecureString" if found is None else "String"
+        body["insecure_value"], body["value"] = found, found or "secret"
+    return body
 
 
 def _read(value: Any, member: Argument) -> Any:

@@ -31,8 +31,9 @@ class CdktfBackend:
         from transpile.backends.cdktf.scope import Scope
         from transpile.backends.deployed import deployed
         from transpile.backends.hcl.secrets import with_secrets_read
+        from transpile.backends.hcl.stored import with_stored_read
 
-        stack = with_secrets_read(stack, self.name)
+        stack = with_stored_read(with_secrets_read(stack, self.name))
         flavour = self.options.flavour
         ours = deployed(stack, self.name)
         names = Names.of((*stack.parameters, *ours))

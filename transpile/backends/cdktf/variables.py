@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from transpile.backends import hcl
 from transpile.backends.cdktf.arguments import ANY, Arguments
 from transpile.backends.cdktf.code import Code, bracket, call, prefixed, text
 from transpile.backends.cdktf.expressions import Expressions
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.scope import Place, Scope
+from transpile.backends.hcl.constraints import validations
 from transpile.ir.expr import Conditional, Value
 from transpile.ir.model import Output, Parameter
 from transpile.source import Span
@@ -35,7 +35,7 @@ def variable(name: str, parameter: Parameter, scope: Scope) -> list[Code]:
         items.append(prefixed("default=", _default(parameter.default, parameter.span, scope)))
     if parameter.sensitive:
         items.append("sensitive=True")
-    rules = [_rule(*rule, scope) for rule in hcl.validations(label, parameter)]
+    rules = [_rule(*rule, scope) for rule in validations(label, parameter)]
     if rules:
         items.append(bracket("validation=[", rules, "]"))
     return [*named(name, label, call(scope.core("TerraformVariable"), *items), scope), *more]

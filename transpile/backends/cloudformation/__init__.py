@@ -7,6 +7,7 @@ from transpile.backends.cloudformation import json_text
 from transpile.backends.cloudformation.imports import resources_to_import
 from transpile.backends.cloudformation.limits import check_limits
 from transpile.backends.cloudformation.selection import select
+from transpile.backends.cloudformation.stored import with_secrets_referred
 from transpile.backends.cloudformation.template import stack_policy, template
 from transpile.diagnostics import Diagnostics
 from transpile.ir.model import Stack
@@ -26,7 +27,7 @@ class CloudFormationBackend:
         Beside it, where the stack takes resources over or protects some: the list for a
         change set of type ``IMPORT``, and a stack policy.
         """
-        emission = select(stack, diagnostics)
+        emission = select(with_secrets_referred(stack), diagnostics)
         made = template(emission)
         ending, text = self._text(made)
         check_limits(made, text, emission)

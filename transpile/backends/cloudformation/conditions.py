@@ -16,6 +16,7 @@ from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Call, Expr, Operation, Param, Setting, Value
 from transpile.ir.names import pascal_case
+from transpile.ir.secrets import secret_call
 
 _LONGEST = 60
 _DIGITS = 8
@@ -179,10 +180,10 @@ def _readable(text: str) -> str:
 
 def _refused(value: Value, emission: Emission) -> _RefusedError:
     span = value.span if isinstance(value, EXPRESSIONS) else emission.stack.span()
-    emission.error(
-        Code.CLOUDFORMATION_UNSUPPORTED,
-        "a condition of a template compares params with `==` and `!=`, and this is none",
-        span,
-        "name the values that are meant: `contains([…], params.name)`",
-    )
+    summary = "a condition of a template compares params with `==` and `!=`, and this is none"
+    hint = "name the values that are meant: `contains([…], params.name)`"
+    if secret_call(value) is not None:
+        summary = "a condition of a template sees no secret, but the reference to one"
+        hint = "decide by another param"
+    emission.error(Code.CLOUDFORMATION_UNSUPPORTED, summary, span, hint)
     return _RefusedError()

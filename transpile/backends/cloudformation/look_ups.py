@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from transpile.backends.cloudformation.calls import no_order
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import Lowered, Reference, Zones
 from transpile.backends.cloudformation.secrets import dynamic
+from transpile.backends.cloudformation.stored import value_type
 from transpile.backends.cloudformation.text import holes, join_text, scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value, dotted
@@ -180,10 +180,8 @@ class _Reading:
         if id_ in emission.logical_ids.values() or id_ in emission.parameter_ids.values():
             summary = f"`{self.attr.resource}` becomes `{id_}`, which there is already"
             return _refused(summary, self.attr, emission, "rename one of them")
-        types = registry.equals()["types"]
-        type_ = next(each for pattern, each in types if re.search(pattern, name))
         emission.looked_up[id_] = {
-            "Type": f"AWS::SSM::Parameter::Value<{type_}>",
+            "Type": f"AWS::SSM::Parameter::Value<{value_type(name)}>",
             "Default": name,
         }
         return Reference(id_, "text")

@@ -13,6 +13,7 @@ from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope
 from transpile.backends.cloudformation.functions import Lowered, gives_list
 from transpile.backends.cloudformation.lower import lower
+from transpile.backends.cloudformation.stored import stored
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.model import Output, Parameter
@@ -46,6 +47,8 @@ def parameters(emission: Emission) -> dict[str, Any]:
 
 
 def _parameter(name: str, parameter: Parameter, emission: Emission) -> dict[str, Any]:
+    if parameter.from_ssm is not None:
+        return stored(name, parameter, emission)
     if parameter.nullable or parameter.type not in _TYPES:
         _refuse(name, parameter, emission)
         return {}

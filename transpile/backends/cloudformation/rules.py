@@ -9,6 +9,8 @@ from transpile.backends.cloudformation.conditions import assertion
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.encode import encode
 from transpile.backends.cloudformation.lower import lower
+from transpile.backends.cloudformation.stored import choices
+from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Value, dotted, expressions
 from transpile.ir.model import Check, Resource
@@ -21,7 +23,7 @@ def rules(emission: Emission) -> dict[str, Any]:
 
     A rule looks at params alone, before anything is made, and stops the whole deployment.
     """
-    found = _deployment(emission)
+    found = _deployment(emission) | _stored(emission)
     for name in emission.stack.resources:
         if name in emission.resources and emission.resources[name].preconditions:
             found |= _preconditions(name, emission.resources[name], emission)
@@ -46,6 +48,24 @@ def _deployment(emission: Emission) -> dict[str, Any]:
         if value and value != {"Ref": pseudo}
     ]
     return {"Deployment": {"Assertions": assertions}} if assertions else {}
+
+
+def _stored(emission: Emission) -> dict[str, Any]:
+    """A rule for each param of which some values are allowed and Systems Manager has the value.
+
+    A rule sees that value, where `AllowedValues` would be held against the name it is kept by.
+    """
+    found: dict[str, Any] = {}
+    for name, parameter in emission.stack.parameters.items():
+        allowed = choices(parameter) if parameter.from_ssm and not parameter.sensitive else []
+        if allowed:
+            texts = [scalar_text(each) for each in allowed]
+            assertion = {
+                "Assert": {"Fn::Contains": [texts, {"Ref": emission.parameter_ids[name]}]},
+                "AssertDescription": f"{name} must be one of {', '.join(texts)}.",
+            }
+            found[f"Allowed{pascal_case(name)}"] = {"Assertions": [assertion]}
+    return found
 
 
 def _preconditions(name: str, resource: Resource, emission: Emission) -> dict[str, Any]:

@@ -27,6 +27,8 @@ _KEPT = frozenset(("coalesce", "format", "join"))
 def lower_secret(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     """A call that stands for a secret as a dynamic reference."""
     name, *key = arguments
+    if is_dynamic(arguments):
+        return refuse_computing(f"`{call.function}`", call.span, scope.emission)
     if call.function == "secret":
         if key and isinstance(key[0], str) and ":" in key[0]:
             _refuse("a dynamic reference takes no key with a colon", call.span, scope.emission)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from transpile.ir.expr import Attr, expressions
-from transpile.ir.model import Parameter, Resource
+from transpile.ir.model import Resource
 
 RESERVED_VARIABLES = frozenset(
     ("count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version")
@@ -122,53 +121,3 @@ def referenced(resource: Resource) -> frozenset[str]:
     bodies = (resource.arguments, resource.patches.get("terraform", {}))
     found = [expr for body in bodies for expr in expressions(body)]
     return frozenset([expr.resource for expr in found if isinstance(expr, Attr)])
-
-
-def validations(variable: str, parameter: Parameter) -> Iterator[tuple[str, str]]:
-    """Condition and message of each validation block that holds a variable to its limits.
-
-    Both are written as they stand in Terraform JSON. On a list they hold for each item.
-    """
-    for test, demand in (*_choices(parameter), *_bounds(parameter)):
-        if parameter.type.startswith("list("):
-            condition = f"alltrue([for item in var.{variable} : {test('item')}])"
-        else:
-            condition = test(f"var.{variable}")
-        yield f"${{{condition}}}", escape(f"{variable} must {demand}.")
-
-
-_Test: TypeAlias = Callable[[str], str]
-
-
-def _choices(parameter: Parameter) -> Iterator[tuple[_Test, str]]:
-    if parameter.allowed:
-        values = [quote(v) if isinstance(v, str) else number(v) for v in parameter.allowed]
-        allowed = f"[{', '.join(values)}]"
-        demand = f"be one of {', '.join(map(str, parameter.allowed))}"
-        yield lambda value: f"contains({allowed}, {value})", demand
-    if parameter.pattern:
-        pattern = quote(_anchored(parameter.pattern))
-        yield lambda value: f"can(regex({pattern}, {value}))", f"match {parameter.pattern}"
-
-
-def _bounds(parameter: Parameter) -> Iterator[tuple[_Test, str]]:
-    if parameter.minimum is not None:
-        yield _compare("{}", ">=", parameter.minimum), f"be at least {number(parameter.minimum)}"
-    if parameter.maximum is not None:
-        yield _compare("{}", "<=", parameter.maximum), f"be at most {number(parameter.maximum)}"
-    if parameter.min_length is not None:
-        demand = f"have a length of at least {parameter.min_length}"
-        yield _compare("length({})", ">=", parameter.min_length), demand
-    if parameter.max_length is not None:
-        demand = f"have a length of at most {parameter.max_length}"
-        yield _compare("length({})", "<=", parameter.max_length), demand
-
-
-def _compare(measure: str, operator: str, bound: float) -> _Test:
-    return lambda value: f"{measure.format(value)} {operator} {number(bound)}"
-
-
-def _anchored(pattern: str) -> str:
-    """The pattern for the whole of a text, as CloudFormation takes it."""
-    whole = pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
-    return pattern if whole and "|" not in pattern else f"^(?:{pattern})$"

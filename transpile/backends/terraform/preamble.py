@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from transpile.backends import hcl
+from transpile.backends.hcl.constraints import validations
 from transpile.backends.terraform.expressions import Expressions
 from transpile.ir.model import Parameter, Settings
 from transpile.schema.model import Argument
@@ -67,7 +67,7 @@ def variable(name: str, parameter: Parameter) -> dict[str, Any]:
         block["sensitive"] = True
     rules = [
         {"condition": condition, "error_message": message}
-        for condition, message in hcl.validations(name, parameter)
+        for condition, message in validations(name, parameter)
     ]
     if rules:
         block["validation"] = rules
