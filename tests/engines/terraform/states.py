@@ -20,6 +20,7 @@ KNOWN = {
     "dns_suffix": "amazonaws.com",
     "partition": "aws",
     "region": "us-east-1",
+    "secret_string": '{"user": "app", "password": "the password"}',
 }
 """What the data sources read."""
 
