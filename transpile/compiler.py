@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from transpile import backends
-from transpile.backends.base import Files, Options
+from transpile.backends.base import Backend, Files, Options
 from transpile.diagnostics import Code, Diagnostic, Diagnostics, Severity, SpecError
 from transpile.ir.model import Stack
 from transpile.passes.context import Context
@@ -100,9 +100,12 @@ def compile(  # noqa: A001  # the verb that users of compilers look for
         known_targets=backends.names,
         read_file=read_file,
     )
-    checked = _pass(stack, context)
+    checked, is_sound = _pass(stack, context)
     files: dict[str, str] = {}
-    if not diagnostics.failed:
+    if diagnostics.failed:
+        if is_sound:
+            _find_more(checked, context, made.values())
+    else:
         for backend in made.values():
             files |= backend.emit(checked, diagnostics)
     return Result(
@@ -113,12 +116,33 @@ def compile(  # noqa: A001  # the verb that users of compilers look for
     )
 
 
-def _pass(stack: Stack, context: Context) -> Stack:
+def _pass(stack: Stack, context: Context) -> tuple[Stack, bool]:
+    """The checked stack, and whether all errors are about single resources or outputs."""
+    from transpile.passes.arguments import check_arguments
     from transpile.passes.pipeline import PASSES
 
+    diagnostics, is_sound = context.diagnostics, not context.diagnostics.failed
     for each in PASSES:
+        found = diagnostics.errors
         stack = each(stack, context)
-    return stack
+        if each is not check_arguments and diagnostics.errors > found:
+            is_sound = False
+    return stack, is_sound
+
+
+def _find_more(stack: Stack, context: Context, made: Iterable[Backend]) -> None:
+    """What the targets have against the resources that no other finding is about."""
+    from transpile.passes.remaining import remaining
+
+    rest = remaining(stack, context)
+    if rest is None:
+        return
+    for backend in made:
+        found = Diagnostics()
+        backend.emit(rest, found)
+        for each in found:
+            if each.target and each.code is not Code.CLOUDFORMATION_LIMIT:
+                context.diagnostics.add(each)
 
 
 def _targets(target: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -168,6 +168,11 @@ class Diagnostics(Record):
         return len(self._found)
 
     @property
+    def errors(self) -> int:
+        """How many errors there are among the findings."""
+        return sum(each.severity is Severity.ERROR for each in self._found)
+
+    @property
     def failed(self) -> bool:
         """Whether there is an error among the findings."""
         return any(each.severity is Severity.ERROR for each in self._found)

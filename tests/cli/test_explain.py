@@ -57,7 +57,13 @@ def test_the_data_has_each_argument_by_its_path(capsys: pytest.CaptureFixture[st
         "conversion": "enum",
         "provenance": "override",
         "reason": None,
+        "note": None,
     }
+    assert arguments["versioning_configuration"]["cloudformation"] == [
+        "VersioningConfiguration.Status"
+    ]
+    assert arguments["bucket"]["reason"] == "no counterpart"
+    assert arguments["bucket"]["note"]
     assert arguments["mfa"]["cloudformation"] == []
     assert arguments["mfa"]["reason"] == "no counterpart"
 

@@ -166,11 +166,21 @@ def test_findings_on_stdin_name_it(project: Project) -> None:
     assert done.stdout.startswith("<stdin>:4:17: error[T402]")
 
 
-def test_stdout_takes_one_file(project: Project) -> None:
-    done = project.run("build", "-", "-o", "-", given=SPEC.format(name="a", text="x"))
+def test_stdout_takes_the_main_file_of_one_target(project: Project) -> None:
+    spec = SPEC.format(name="a", text="x")
+    program = project.run("build", "-", "-t", "cdktf", "-o", "-", given=spec)
+    all_targets = project.run("build", "-", "-o", "-", given=spec)
 
-    assert done.returncode == 2
-    assert "-o - prints one file, and here are 5" in done.stderr
+    assert program.stdout.startswith('"""The stack a."""')
+    assert all_targets.returncode == 2
+    assert "-o - prints one spec for one target, and here is terraform/a" in all_targets.stderr
+
+
+def test_outputs_in_a_folder_are_no_specs(project: Project) -> None:
+    project.spec("a")
+    project.run("build", "-o", "specs/out")
+
+    assert project.run("check").stdout.startswith("1 spec checked: no findings")
 
 
 def test_json_is_one_object(project: Project) -> None:

@@ -12,6 +12,16 @@ from transpile.record import Record
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml", ".json")
+_OUTPUTS = (
+    ".tf.json",
+    "cdktf.json",
+    ".template.json",
+    ".template.yaml",
+    ".resources-to-import.json",
+    ".stack-policy.json",
+)
+"""How the names of outputs end, which are no specs wherever they lie."""
+
 
 
 @frozen(eq=False, repr=False)
@@ -31,7 +41,7 @@ def discover(arguments: Sequence[str], output: Path) -> tuple[list[Input], list[
     """The specs that files and folders stand for, each once, and the folders without any.
 
     A folder stands for every YAML and JSON file below it, in the order of their paths,
-    less hidden ones and those in ``output``. A file that is not there is kept: reading
+    less hidden ones, outputs and what lies in ``output``. A file that is not there is kept: reading
     it says what is wrong.
     """
     inputs: dict[object, Input] = {}
@@ -84,5 +94,5 @@ def _below(folder: Path, output: Path) -> Iterator[Path]:
         if path.is_dir():
             if not path.is_symlink() and real(path) != output:
                 yield from _below(path, output)
-        elif path.suffix in SUFFIXES:
+        elif path.suffix in SUFFIXES and not path.name.endswith(_OUTPUTS):
             yield path

@@ -44,7 +44,7 @@ def configure(parser: ArgumentParser) -> None:
         "--output",
         default="build",
         metavar="DIR",
-        help="where files are written, or - to print the only one (default: build)",
+        help="where files are written, or - to print the main one (default: build)",
     )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; list what would change, and exit 1"
@@ -88,7 +88,7 @@ def _show(arguments: Namespace, outcomes: Sequence[Outcome], output: Path) -> No
 
 
 def _print(parser: ArgumentParser, arguments: Namespace) -> int:
-    """Prints the only output file; findings go to the standard error, as text."""
+    """Prints the main file of the only target; findings go to the standard error, as text."""
     from pathlib import Path
 
     from transpile.cli import report
@@ -99,9 +99,9 @@ def _print(parser: ArgumentParser, arguments: Namespace) -> int:
     report.show_findings(outcomes, sys.stderr)
     if any(each.failed for each in outcomes):
         return FINDINGS
-    files = [item for each in outcomes for item in each.files.items()]
-    if len(files) != 1:
-        names = ", ".join(path for path, _ in files)
-        parser.error(f"-o - prints one file, and here are {len(files)} ({names}); choose with -t")
-    sys.stdout.buffer.write(files[0][1].encode())
+    made = [each for each in outcomes if each.files]
+    if len(made) != 1 or len(made[0].targets) != 1:
+        names = ", ".join(path for each in made for path in each.files)
+        parser.error(f"-o - prints one spec for one target, and here is {names}; choose with -t")
+    sys.stdout.buffer.write(next(iter(made[0].files.values())).encode())
     return FINE

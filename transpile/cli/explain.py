@@ -83,6 +83,8 @@ def _lines(record: ResourceType, path: Path, target: str | None) -> Iterator[str
 
     if target is not None:
         return _mapping_lines(record, path)
+    if path and record.state == "cloudformation_only":
+        return iter([_own_line(path)])
     if path:
         return _argument_lines(describe_argument(record, path))
     if record.state == "cloudformation_only":
@@ -116,7 +118,7 @@ def _mapping_lines(record: ResourceType, path: Path) -> Iterator[str]:
 
 def _mapping_row(name: str, data: dict[str, Any]) -> tuple[str, str, str, str]:
     if data["reason"] is not None:
-        return (f"  {name}", f"- ({data['reason']})", "", "")
+        return (f"  {name}", f"- ({data['note'] or data['reason']})", "", "")
     place = ", ".join(data["cloudformation"]) or "(the surrounding object)"
     return (f"  {name}", place, data["conversion"] or "", data["provenance"] or "")
 
@@ -146,6 +148,13 @@ def _own_lines(record: ResourceType) -> Iterator[str]:
     yield from ("", *table(rows))
     reads = [(f"  {name}", _read_words(each)) for name, each in attributes(record).items()]
     yield from ("", *table([("Attributes", ""), *reads]))
+
+
+def _own_line(path: Path) -> str:
+    """A property or attribute that only CloudFormation has."""
+    found = path[-1]
+    use = "read only" if found.read else "a property, written under its own name"
+    return f"{'.'.join(each.name for each in path)}: {found.type}, {use}"
 
 
 def _follow(record: ResourceType, steps: list[str]) -> tuple[Argument, ...]:

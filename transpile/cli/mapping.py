@@ -70,26 +70,43 @@ def _argument(record: ResourceType, path: Path) -> dict[str, Any]:
             "cloudformation": in_parts(record, path),
             "conversion": None,
             "provenance": "override",
-            "reason": None,
+            **_REASONED,
         }
     above = counterpart.fold.item if counterpart and counterpart.fold else ()
     dotted = ".".join((*above, *(found.replace("[]", "").split(".") if found else ())))
+    paths = [dotted] if dotted else _inside(record, path)
     return {
-        "cloudformation": [dotted] if found is not None else [],
+        "cloudformation": paths if found is not None else [],
         "conversion": place.conversion.kind if place and place.conversion else None,
         "provenance": (place.provenance or None) if place else None,
-        "reason": _reason(record, path) if found is None else None,
+        **(_reason(record, path) if found is None else _REASONED),
     }
 
 
-def _reason(record: ResourceType, path: Path) -> str:
-    """Why there is no property: said at the argument, a block around it, or the type."""
-    said = (each.unmapped for each in path if each.unmapped)
-    return next(said, "") or record.unmapped or "no counterpart"
+def _inside(record: ResourceType, path: Path) -> list[str]:
+    """The properties of a block whose arguments stand in the surrounding object."""
+    inner = (_argument(record, (*path, each)) for each in path[-1].arguments.values())
+    return sorted({name for each in inner for name in each["cloudformation"]})
+
+
+def _reason(record: ResourceType, path: Path) -> dict[str, str | None]:
+    """Why there is no property: said at the argument, a block around it, or the type.
+
+    One of a few words, with a note where there is more to say.
+    """
+    said = next((each.unmapped for each in path if each.unmapped), "") or record.unmapped
+    if said in _REASONS:
+        return {"reason": said, "note": None}
+    return {"reason": _REASONS[0], "note": _PARENT if said == "parent" else said or None}
+
+
+_REASONS = ("no counterpart", "operational", "generated name")
+_REASONED = {"reason": None, "note": None}
+_PARENT = "it names the resource that this becomes a part of"
 
 
 def _own(name: str) -> dict[str, Any]:
-    return {"cloudformation": [name], "conversion": None, "provenance": "exact", "reason": None}
+    return {"cloudformation": [name], "conversion": None, "provenance": "exact", **_REASONED}
 
 
 def attributes(record: ResourceType) -> dict[str, Any]:

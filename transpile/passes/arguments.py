@@ -30,7 +30,10 @@ def check_arguments(stack: Stack, context: Context) -> Stack:
     for name, each in stack.resources.items():
         references.used.clear()
         references.variables = each.variables
+        found = len(context.diagnostics)
         resources[name] = _resource(name, each, references)
+        if len(context.diagnostics) > found:
+            context.wrong.add(name)
         context.references[name] = frozenset(references.used)
     outputs = {name: _output(each, references) for name, each in stack.outputs.items()}
     references.variables = {}

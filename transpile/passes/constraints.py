@@ -101,7 +101,8 @@ def _single_with(names: Sequence[str], body: Mapping[str, Value], report: Report
     for each in names:
         items = body.get(each)
         if isinstance(items, list) and len(items) > 1:
-            summary = f"with `{names[0]}`, `{each}` takes one item, not {len(items)}"
+            beside = f"with `{names[0]}`, " if each != names[0] else ""
+            summary = f"{beside}`{each}` takes one item, not {len(items)}"
             report(Code.ITEM_COUNT, summary, "", each)
 
 

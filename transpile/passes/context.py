@@ -18,7 +18,8 @@ class Context:
     ``read_file`` gives the text of a file below the root, and raises ``OSError`` or
     ``ValueError`` with a message for users.
     ``references`` maps each resource to those that its arguments and patches refer to;
-    ``check_arguments`` fills it. ``environment`` says what locals and loops came to.
+    ``check_arguments`` fills it, and ``wrong`` with those in which it found something.
+    ``environment`` says what locals and loops came to.
     """
 
     diagnostics: Diagnostics
@@ -26,4 +27,5 @@ class Context:
     known_targets: Callable[[], tuple[str, ...]]
     read_file: Callable[[str], str]
     references: dict[str, frozenset[str]] = field(factory=dict)
+    wrong: set[str] = field(factory=set)
     environment: Environment = field(factory=Environment)

@@ -311,8 +311,8 @@ class ResourceType:
 
     @property
     def terraform(self) -> str:
-        """The type's name in Terraform: ``aws_…``."""
-        return f"aws_{bare(self.name)}"
+        """The type's name in Terraform: ``aws_…``; empty where only CloudFormation has it."""
+        return "" if self.state == "cloudformation_only" else f"aws_{bare(self.name)}"
 
     @property
     def is_data(self) -> bool:
