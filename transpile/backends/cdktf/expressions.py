@@ -37,7 +37,7 @@ from transpile.ir.expr import (
     Template,
     Value,
     Variable,
-    expressions,
+    is_known,
 )
 from transpile.record import Record
 from transpile.schema.model import Type
@@ -107,7 +107,7 @@ class Expressions(Record):
         return text((hcl.escape(value),))
 
     def _document(self, document: Value, path: Path) -> Code:
-        if next(expressions(document), None) is None:
+        if is_known(document):
             dump = f"{self.scope.imports.module('json')}.dumps"
             self.scope.check_text(dumps(document), self.place, path)
             return call(dump, _plain(document))
@@ -182,7 +182,7 @@ class Expressions(Record):
         return Reference(text(parts), "any")
 
     def _inner_document(self, document: Value, path: Path) -> Code:
-        if next(expressions(document), None) is None:
+        if is_known(document):
             return self.inner(dumps(document), path)
         return call(f"{self.scope.core('Fn')}.jsonencode", self.inner(document, path))
 
