@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import bare, is_look_up, logical_id, pascal_case
-from transpile.passes.context import Context
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.source import Span
 from transpile.suggest import did_you_mean
 
@@ -79,7 +79,7 @@ def check_names(stack: Stack, context: Context) -> Stack:
             for name, each in stack.outputs.items()
         ]
         _check_unique(outputs, "CloudFormation", context)
-    if set(context.targets) & {"terraform", "cdktf"}:
+    if set(context.targets).intersection(TERRAFORM_ENGINES):
         _check_unique(_addresses(stack), "Terraform", context)
     return stack
 
@@ -93,7 +93,7 @@ def _named(stack: Stack, kind: str) -> Iterable[str]:
 
 
 def _check_each(stack: Stack, kind: str, context: Context) -> None:
-    terraform = kind == "params" and bool(set(context.targets) & {"terraform", "cdktf"})
+    terraform = kind == "params" and bool(set(context.targets).intersection(TERRAFORM_ENGINES))
     for name in _named(stack, kind):
         if not _NAME.fullmatch(name):
             hint = f"write `{_suggestion(name)}`: a name has small letters, digits and `_`"

@@ -8,12 +8,11 @@ from attrs import frozen
 
 from transpile.diagnostics import Code
 from transpile.ir.model import DISPENSABLE, Resource, Stack
-from transpile.passes.context import Context
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.schema import registry
 from transpile.schema.model import Argument, ResourceType
 from transpile.suggest import did_you_mean
 
-_TERRAFORM = ("terraform", "cdktf")
 _NAMES = {"terraform": "Terraform", "cdktf": "Terraform", "cloudformation": "CloudFormation"}
 
 
@@ -65,7 +64,7 @@ class _Found:
 
     def is_required(self, target: str) -> bool:
         """Whether nothing goes without it on the target."""
-        return target in _TERRAFORM and not self.is_property and self.arguments[-1].required
+        return target in TERRAFORM_ENGINES and not self.is_property and self.arguments[-1].required
 
 
 class _Check:
