@@ -9,11 +9,11 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import Value
 from transpile.ir.model import Resource
 from transpile.ir.scalars import document
+from transpile.passes.arns import check_form
 from transpile.passes.context import TERRAFORM_ENGINES
-from transpile.passes.forms import check_form
 from transpile.passes.limits import Report, check_count
 from transpile.passes.references import References
-from transpile.schema.forms import form_of
+from transpile.schema.arns import form_of
 from transpile.schema.model import NO_LIMITS, Argument, Limits, ResourceType
 
 Path = tuple[str | int, ...]

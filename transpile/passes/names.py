@@ -7,31 +7,11 @@ from collections.abc import Callable, Iterable
 
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import bare, is_look_up, logical_id, pascal_case
+from transpile.ir.names import RESERVED, bare, is_look_up, logical_id, pascal_case
 from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.source import Span
 from transpile.suggest import did_you_mean
 
-RESERVED = frozenset(
-    (
-        "aws",
-        "params",
-        "locals",
-        "data",
-        "each",
-        "stacks",
-        "modules",
-        "env",
-        "self",
-        "secret",
-        "ssm",
-        "for",
-        "if",
-        "true",
-        "false",
-        "null",
-    )
-)
 TERRAFORM_VARIABLES = frozenset(
     (
         "count",

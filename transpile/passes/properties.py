@@ -7,15 +7,15 @@ from typing import Any
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
+from transpile.passes.arns import check_form
 from transpile.passes.checker import Checker, Path
 from transpile.passes.context import TERRAFORM_ENGINES
-from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_scalar
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
+from transpile.schema.arns import form_of_property
 from transpile.schema.cloudformation import Shape, property_at, root
-from transpile.schema.forms import form_of_property
 from transpile.suggest import did_you_mean
 
 
