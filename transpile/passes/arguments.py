@@ -14,7 +14,6 @@ from transpile.ir.names import bare, is_look_up
 from transpile.ir.scalars import document
 from transpile.passes.blocks import Body
 from transpile.passes.context import TERRAFORM_ENGINES, Context
-from transpile.passes.look_ups import unknown
 from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.record import replaced
@@ -64,6 +63,8 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
 
 
 def _unknown_data_source(resource: Resource, context: Context) -> None:
+    from transpile.passes.look_ups import unknown
+
     summary, hint, known = unknown(resource.type)
     context.diagnostics.error(
         Code.UNKNOWN_TYPE,

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(rf"(?:module\.{_LABEL}(?:{_KEY})?\.)*([a-z0-9_]+)\.{_LABEL
 
 
 def with_former(stack: Stack, context: Context) -> Stack:
-    """``lives.check_former`` for a stack in which there is something to check."""
+    """``seldom.check_former`` for a stack in which there is something to check."""
     pinned = [
         name for name, each in stack.resources.items() if each.ids and "each.key" in each.variables
     ]

@@ -19,14 +19,8 @@ from transpile.schema.secrets import write_only
 Path = tuple[str | int, ...]
 
 
-def check_secrets(stack: Stack, context: Context) -> Stack:
-    """The stack, told whether it reads secrets; one in the wrong place is an error.
-
-    It decides nothing, and nothing is looked up by it. In Terraform's state it stands only
-    where the spec says so: elsewhere the argument has to have a write-only one beside it.
-    """
-    if not context.environment.reads_secrets:
-        return stack
+def check_places(stack: Stack, context: Context) -> Stack:
+    """``seldom.check_secrets`` for a stack that may read some."""
     check = _Check(context)
     settings = stack.settings
     check.nowhere([settings.provider, settings.default_tags, settings.region], "in the settings")

@@ -30,9 +30,11 @@ class CdktfBackend:
         from transpile.backends.cdktf.project import CDKTF_JSON, requirements
         from transpile.backends.cdktf.scope import Scope
         from transpile.backends.deployed import deployed
-        from transpile.backends.hcl.secrets import with_secrets_read
 
-        stack = with_secrets_read(stack, self.name)
+        if stack.reads_secrets:
+            from transpile.backends.hcl.secrets import with_secrets_read
+
+            stack = with_secrets_read(stack, self.name)
         flavour = self.options.flavour
         ours = deployed(stack, self.name)
         names = Names.of((*stack.parameters, *ours))

@@ -53,12 +53,8 @@ _PARAMETERS = {
 }
 """Member and kind of a variable's value, by the param's type."""
 
-_FUNCTIONS = {
-    "join": ("string", "list"),
-    "jsonencode": ("any",),
-    "base64encode": ("string",),
-}
-"""Kinds of the parameters of each function; all of them return a string."""
+_FUNCTIONS = ("base64encode", "join", "jsonencode")
+"""The functions that are called as the library has them; all of them return a string."""
 
 _CONVERSIONS = {
     "string": ("as_string", ("string", "any")),
@@ -202,14 +198,16 @@ class Expressions(Record):
         return self.inner(key, path)
 
     def _call(self, expr: Call, path: Path) -> Reference:
-        kinds = _FUNCTIONS.get(expr.function)
-        if kinds is None or len(kinds) != len(expr.arguments):
+        from transpile.ir.functions import FUNCTIONS
+
+        kinds = FUNCTIONS[expr.function].parameters
+        if expr.function not in _FUNCTIONS or len(kinds) != len(expr.arguments):
             self.scope.error(
                 f"{self.scope.flavour} cannot call `{expr.function}` like this", expr.span
             )
             return Reference("None", "any")
         arguments = [
-            self._argument(each, Type(kind), path)  # type: ignore[arg-type]  # from the table
+            self._argument(each, Type(kind), path)
             for each, kind in zip(expr.arguments, kinds, strict=True)
         ]
         return Reference(call(f"{self.scope.core('Fn')}.{expr.function}", *arguments), "string")
