@@ -175,6 +175,10 @@ class Resource(Record):
     patches: Mapping[str, Mapping[str, Value]] = field(factory=dict)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 
+    def is_for(self, target: str) -> bool:
+        """Whether a target gets it."""
+        return not self.targets or target in self.targets
+
     @property
     def has_life(self) -> bool:
         """Whether anything is said of its life: how it comes, changes and goes."""

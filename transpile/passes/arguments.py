@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from transpile.diagnostics import Code
+from transpile.diagnostics import UNSUPPORTED, Code
 from transpile.ir.expr import Value
 from transpile.ir.model import DISPENSABLE, Output, Resource, Stack
 from transpile.ir.names import bare, is_look_up
@@ -96,9 +96,8 @@ def _unknown_type(resource: Resource, context: Context) -> None:
 def _only_cloudformation(resource: Resource, targets: tuple[str, ...], context: Context) -> None:
     for target in targets:
         if target in TERRAFORM_ENGINES:
-            is_terraform = target == "terraform"
             context.diagnostics.error(
-                Code.TERRAFORM_UNSUPPORTED if is_terraform else Code.CDKTF_UNSUPPORTED,
+                UNSUPPORTED[target],
                 f"only CloudFormation has `{resource.type}`, {target} has not",
                 resource.argument_span(key=True),
                 target=target,

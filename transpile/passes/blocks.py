@@ -215,18 +215,27 @@ class Body(Checker):
                 f"{{{bare[0]}: ...}}}}`, or put `- ` before it",
             )
             return None
-        items = []
-        for at, (key, item) in enumerate(value.items()):
-            done = self._one(
-                argument, {} if is_null(item) else item, (*path, at), {argument.key: key}
-            )
-            if done is not None:
-                items.append(done)
-        return items
+        items = [
+            self._of_key(argument, key, item, (*path, at))
+            for at, (key, item) in enumerate(value.items())
+        ]
+        return [each for each in items if each is not None]
 
-    def _one(
-        self, argument: Argument, value: Value, path: Path, first: Mapping[str, Value] | None = None
+    def _of_key(
+        self, argument: Argument, key: str, item: Value, path: Path
     ) -> dict[str, Value] | None:
+        """An item of a keyed mapping, with its key as the first of its arguments."""
+        name = argument.key
+        if is_null(item):
+            item = {}
+        if isinstance(item, (dict, Mapping)):
+            if name in item:
+                summary = f"`{name}` is the key of this item of `{argument.name}` already"
+                self.report((*path, name), Code.CONFLICT, summary, key=True)
+            item = {**item, name: key} if name in item else {name: key, **item}
+        return self._one(argument, item, path)
+
+    def _one(self, argument: Argument, value: Value, path: Path) -> dict[str, Value] | None:
         if not isinstance(value, _PLAIN_DATA) and isinstance(value, EXPRESSIONS):
             return self._expression(argument, value, path)  # type: ignore[return-value]  # for an item
         if not isinstance(value, (dict, Mapping)):
@@ -236,18 +245,6 @@ class Body(Checker):
                 f"block `{argument.name}` takes a mapping, not {shape(value)}",
             )
             return None
-        if first:
-            for name in first:
-                if name in value:
-                    self.report(
-                        (*path, name),
-                        Code.CONFLICT,
-                        f"`{name}` is the key of this item of `{argument.name}` already",
-                        key=True,
-                    )
-            value = (
-                {**value, **first} if any(name in value for name in first) else {**first, **value}
-            )
         return self._block(value, _level(argument), path)
 
     def _block_map(self, argument: Argument, value: Value, path: Path) -> Any:
@@ -260,6 +257,7 @@ class Body(Checker):
 
 
 _LISTED = 15
+"""Of how many arguments at most a hint lists all."""
 
 
 def _wrong(body: Mapping[str, Value], checked: Mapping[str, Value]) -> list[str]:

@@ -35,5 +35,5 @@ class Context:
     def targets_of(self, resource: Resource) -> tuple[str, ...]:
         """The targets that the run emits a resource for."""
         if not resource.targets:
-            return self.targets
-        return tuple(each for each in self.targets if each in resource.targets)
+            return self.targets  # as nearly always
+        return tuple(filter(resource.is_for, self.targets))

@@ -65,11 +65,11 @@ class _Former:
     def __init__(self, stack: Stack, context: Context) -> None:
         self.stack = stack
         self.context = context
-        self.on_terraform = bool(set(context.targets) & set(TERRAFORM_ENGINES))
+        self.on_terraform = any(each in context.targets for each in TERRAFORM_ENGINES)
         self.present = {
             address(name, each): name
             for name, each in stack.resources.items()
-            if not each.targets or set(each.targets) & set(TERRAFORM_ENGINES)
+            if any(map(each.is_for, TERRAFORM_ENGINES))
         }
         self.taken: dict[str, str] = {}
 

@@ -154,7 +154,7 @@ def _logical_ids(stack: Stack) -> list[Named]:
     for name, resource in stack.resources.items():
         if is_look_up(name):
             continue
-        if name not in stack.parameters and _on(resource, "cloudformation"):
+        if name not in stack.parameters and resource.is_for("cloudformation"):
             found.append((logical_id(name, resource), f"resource `{name}`", _place(stack, name)))
     return found
 
@@ -167,7 +167,7 @@ def _addresses(stack: Stack) -> list[Named]:
             _place(stack, name),
         )
         for name, each in stack.resources.items()
-        if _on(each, "terraform") or _on(each, "cdktf")
+        if any(map(each.is_for, TERRAFORM_ENGINES))
     ]
 
 
@@ -175,10 +175,6 @@ def _place(stack: Stack, name: str, kind: str = "resources") -> Callable[[], Spa
     if is_look_up(name):
         return lambda: stack.span("data", bare(name), key=True)
     return lambda: stack.span(kind, name, key=True)
-
-
-def _on(resource: Resource, target: str) -> bool:
-    return not resource.targets or target in resource.targets
 
 
 def _check_unique(named: Iterable[Named], where: str, context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from transpile.diagnostics import Code
+from transpile.diagnostics import UNSUPPORTED, Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.passes.arns import check_form
 from transpile.passes.checker import Checker, Path
@@ -85,9 +85,8 @@ class Properties:
 
     def _only_cloudformation(self, name: str, path: Path, missed: Sequence[str]) -> None:
         for target in missed:
-            code = Code.TERRAFORM_UNSUPPORTED if target == "terraform" else Code.CDKTF_UNSUPPORTED
             self.checker.diagnostics.error(
-                code,
+                UNSUPPORTED[target],
                 f"only CloudFormation has `{name}`, {target} has not",
                 self.checker.resource.argument_span(*path, key=True),
                 target=target,

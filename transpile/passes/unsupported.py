@@ -86,8 +86,7 @@ class _Check:
 
     def _matters(self, target: str, path: str) -> bool:
         """Whether something is left out that the run would emit."""
-        emitted = not self.resource.targets or target in self.resource.targets
-        given = emitted and target in self.context.targets
+        given = self.resource.is_for(target) and target in self.context.targets
         return given and _holds(self.resource.arguments, path.split("."))
 
     def _judge(self, found: _Found, target: str, path: str) -> None:

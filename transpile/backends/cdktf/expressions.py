@@ -20,7 +20,8 @@ from transpile.backends.cdktf.references import (
     step,
     unescaped,
 )
-from transpile.backends.cdktf.scope import DATA_SOURCES, Path, Place, Scope, harmless
+from transpile.backends.cdktf.scope import Path, Place, Scope, harmless
+from transpile.backends.hcl.printer import DATA_SOURCES
 from transpile.ir.expr import (
     EXPRESSIONS,
     Attr,
@@ -156,7 +157,7 @@ class Expressions(Record):
                 return Reference(self.inner(self.scope.stack.name, path), "string")
             case Setting(name):
                 kind = "list" if name == "availability_zones" else "string"
-                return Reference(f"{self.scope.source(name)}.{DATA_SOURCES[name][2]}", kind)
+                return Reference(f"{self.scope.source(name)}.{DATA_SOURCES[name][1]}", kind)
             case Index():
                 return self._index(expr, path)
             case Call():
