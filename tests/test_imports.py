@@ -32,6 +32,30 @@ def test_help_loads_neither_yaml_nor_the_model() -> None:
     assert not _modules(program) & HEAVY
 
 
+SELDOM = {
+    *("evaluate", "loops", "instances", "operators", "zones", "look_ups", "policy_documents"),
+    *("life_cycle", "former", "removal"),
+}
+"""The last names of modules for what a spec has to ask for."""
+
+
+@pytest.mark.parametrize("target", ["terraform", "cdktf", "cloudformation"])
+def test_a_spec_without_expressions_loads_nothing_that_is_for_those_with_some(target: str) -> None:
+    spec = "stack: s\nresources: {topic: {sns_topic: {name: alarms}}}\n"
+    program = f"import transpile\ntranspile.emit(transpile.loads({spec!r}), {target!r})"
+
+    loaded = _modules(program)
+
+    assert "transpile.passes.pipeline" in loaded
+    assert not loaded & {"decimal", "hashlib", "transpile.ir.functions", "transpile.ir.convert"}
+    assert not [name for name in loaded if name.startswith("transpile.") and _last(name) in SELDOM]
+    assert {name for name in loaded if _last(name) == "secrets"} <= {"transpile.ir.secrets"}
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
 def test_every_public_name_can_be_imported() -> None:
     import transpile
 

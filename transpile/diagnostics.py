@@ -122,6 +122,14 @@ class Code(Enum):
     UNWRITABLE = "T902", "An output file cannot be written."
 
 
+UNSUPPORTED = {
+    "terraform": Code.TERRAFORM_UNSUPPORTED,
+    "cdktf": Code.CDKTF_UNSUPPORTED,
+    "cloudformation": Code.CLOUDFORMATION_UNSUPPORTED,
+}
+"""By target, that it cannot express something."""
+
+
 @frozen(eq=False, repr=False)
 class Diagnostic(Record):
     """One finding about one place in a spec.

@@ -14,7 +14,7 @@ def deployed(stack: Stack, target: str) -> dict[str, Resource]:
     return {
         name: _reduced(each, each.unsupported[target]) if target in each.unsupported else each
         for name, each in stack.resources.items()
-        if not each.targets or target in each.targets
+        if each.is_for(target)
     }
 
 

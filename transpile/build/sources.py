@@ -23,7 +23,6 @@ _OUTPUTS = (
 """How the names of outputs end, which are no specs wherever they lie."""
 
 
-
 @frozen(eq=False, repr=False)
 class Input(Record):
     """A spec to read.

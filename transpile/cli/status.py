@@ -1,9 +1,8 @@
-"""Exit statuses of the command."""
+"""Exit statuses of the command; argparse adds 2, for words that it does not understand."""
 
 from __future__ import annotations
 
 FINE = 0
 FINDINGS = 1
-USAGE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141

@@ -22,7 +22,7 @@ from transpile.frontend.expressions import broken
 from transpile.frontend.marks import Layout, Map, Seq
 from transpile.frontend.merges import DROP, MERGE, Entry, merged
 from transpile.frontend.scalars import Scalars, foreign_tag
-from transpile.frontend.tagged import FORMS
+from transpile.frontend.tagged import MAKERS
 from transpile.ir.expr import Expr, Plain
 
 _MEMORY = 4096
@@ -165,7 +165,7 @@ class Builder:
         if is_key:
             self._has_special = True
             self._error(Code.BAD_KEY, "a mapping or list cannot be a key", _start(event))
-        if event.tag is not None and event.tag not in FORMS:
+        if event.tag is not None and event.tag not in MAKERS:
             foreign_tag(self.layout, event.tag, _start(event), self.scalars.diagnostics)
         if event.anchor is not None:
             self._anchors.open(event.anchor)
@@ -183,7 +183,7 @@ class Builder:
 
     def _tagged(self, tag: str, value: Map | Seq, at: int) -> Expr:
         span = self.layout.span(at, len(tag))
-        made = FORMS[tag](value, span) if tag in FORMS else broken(span)
+        made = MAKERS[tag](value, span) if tag in MAKERS else broken(span)
         if made is None:
             foreign_tag(self.layout, tag, at, self.scalars.diagnostics)
         return made or broken(span)

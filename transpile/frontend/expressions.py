@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from transpile.diagnostics import Diagnostics
-from transpile.frontend.grammar import DOLLAR, KEYWORDS, RESERVED, Parser, joined
+from transpile.frontend.grammar import Parser
 from transpile.frontend.lexer import ExpressionError, closing
+from transpile.frontend.quoted import DOLLAR, joined, part
 from transpile.frontend.words import Locate
 from transpile.ir.expr import Attr, Call, Param, Value
+from transpile.ir.names import RESERVED
 from transpile.source import Span
 
 REFERENCE = re.compile(r"\$\{([a-z][a-z0-9_]*)\.([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -38,7 +40,7 @@ def parse_reference(text: str, locate: Locate) -> Attr | Param | None:
 def _reference(found: re.Match[str], locate: Locate) -> Attr | Param | None:
     """What a text as ``REFERENCE`` has it means; ``None`` for one that is no reference."""
     root, name = found.groups()
-    if root != "params" and (root == "aws" or root in RESERVED or root in KEYWORDS):
+    if root != "params" and root in RESERVED:
         return None
     start, end = found.span()
     span = locate(start + 2, end - start - 3)
@@ -74,7 +76,7 @@ def _template(text: str, locate: Locate, diagnostics: Diagnostics) -> Value:
             value, at = parser.interpolation(at)
             if found.start() == 0 and at == len(text):
                 return value
-            parts.append(parser.text_of(value, found.end()))
+            parts.append(part(value, found.end(), parser))
         except ExpressionError as problem:
             _report(problem, locate, diagnostics)
             failed = True

@@ -6,50 +6,24 @@ exists is for later passes. Operators bind as Terraform's do.
 
 from __future__ import annotations
 
-import re
-
-from transpile.diagnostics import Code
-from transpile.frontend.lexer import ExpressionError, Token, escape
+from transpile.frontend.lexer import ExpressionError, Token
+from transpile.frontend.quoted import quoted
+from transpile.frontend.roots import reference
 from transpile.frontend.words import Locate, Words, number
 from transpile.ir.expr import (
-    EXPRESSIONS,
     OPERATORS,
-    SETTINGS,
     Attr,
     Call,
     Conditional,
-    Expr,
     For,
     Index,
     Operation,
-    Param,
-    Setting,
     Splat,
-    Template,
     Value,
-    Variable,
 )
-from transpile.source import Span
+from transpile.ir.names import RESERVED
 
-RESERVED = frozenset(
-    [
-        "data",
-        "locals",
-        "each",
-        "self",
-        "stacks",
-        "modules",
-        "env",
-        "secret",
-        "ssm",
-        "for",
-        "if",
-    ]
-)
-"""Names that belong to the language."""
-
-KEYWORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
-DOLLAR = re.compile(r"\$?\$\{")
+CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 MAX_DEPTH = 40
 MAX_STEPS = 40
@@ -57,26 +31,7 @@ MAX_OPERATORS = 100
 """How many operators one ``${…}`` may hold; nothing that a person reads comes near."""
 
 _LEVEL = {operator: level for level, row in enumerate(OPERATORS) for operator in row}
-_PLAIN_TEXT = re.compile(r'[^"\\$]*')
 _NOT_CLOSED = "the expression has no closing `}`"
-
-
-def joined(parts: list[Value], span: Span) -> Value:
-    """One value of texts and expressions, neighbouring texts put together."""
-    found: list[str | Expr] = []
-    for part in parts:
-        for piece in part.parts if isinstance(part, Template) else (part,):
-            if isinstance(piece, EXPRESSIONS):
-                found.append(piece)
-            elif found and isinstance(found[-1], str):
-                found[-1] += str(piece)
-            elif piece:
-                found.append(str(piece))
-    if not found:
-        return ""
-    if len(found) == 1 and isinstance(found[0], str):
-        return found[0]
-    return Template(tuple(found), span)
 
 
 class Parser(Words):
@@ -162,7 +117,7 @@ class Parser(Words):
             return number(word)
         match word.text:
             case '"':
-                return self.quoted(word.start)
+                return quoted(self, word.start)
             case "(":
                 value = self.expression()
                 self.expect(")", "the parenthesis is not closed", word.start)
@@ -177,73 +132,13 @@ class Parser(Words):
                 raise ExpressionError(f"`{symbol}` cannot start a value", word.start, len(symbol))
 
     def named(self, word: Token) -> Value:
-        """What a name begins: a constant, a call or a reference.
-
-        Whether it is a resource's or a comprehension's is told when it is computed.
-        """
-        if word.text in KEYWORDS:
-            return KEYWORDS[word.text]
+        """What a name begins: a constant, a call or a reference."""
+        if word.text in CONSTANTS:
+            return CONSTANTS[word.text]
         if self.accept("("):
             arguments = self.items(")", "the call is not closed", self.at - 1)
             return Call(word.text, tuple(arguments), self.span(word.start))
-        match word.text:
-            case "params":
-                return Param(self.member(word, "params.<name>").text, self.span(word.start))
-            case "aws":
-                return self.setting(word)
-            case "locals":
-                name = self.member(word, "locals.<name>").text
-                return Variable(f"locals.{name}", self.span(word.start))
-            case "each":
-                return self.each(word)
-            case "data":
-                name = self.member(word, "data.<name>.<attribute>").text
-                return Attr(f"data.{name}", (), self.span(word.start))
-            case reserved if reserved in RESERVED:
-                raise ExpressionError(
-                    f"`{reserved}` is a reserved word that has no meaning here",
-                    word.start,
-                    len(reserved),
-                    code=Code.UNKNOWN_NAME,
-                )
-        return Attr(word.text, (), self.span(word.start))
-
-    def member(self, root: Token, usage: str) -> Token:
-        """The name behind the dot of a ``root`` that is nothing without one."""
-        if not self.accept("."):
-            raise ExpressionError(
-                f"`{root.text}` alone is not a value",
-                root.start,
-                len(root.text),
-                hint=f"write `{usage}`",
-            )
-        return self.name()
-
-    def setting(self, root: Token) -> Setting:
-        """One of the settings below ``aws``."""
-        name = self.member(root, f"aws.{SETTINGS[0]}")
-        if name.text in SETTINGS:
-            return Setting(name.text, self.span(root.start))
-        raise ExpressionError(
-            f"there is no `aws.{name.text}`",
-            name.start,
-            len(name.text),
-            hint="there are " + ", ".join(f"aws.{each}" for each in SETTINGS),
-            code=Code.UNKNOWN_NAME,
-        )
-
-    def each(self, root: Token) -> Variable:
-        """What a ``for_each`` is at."""
-        name = self.member(root, "each.key")
-        if name.text in ("key", "value"):
-            return Variable(f"each.{name.text}", self.span(root.start))
-        raise ExpressionError(
-            f"there is no `each.{name.text}`",
-            name.start,
-            len(name.text),
-            hint=f"write `each.value.{name.text}`, or `each.key`",
-            code=Code.UNKNOWN_NAME,
-        )
+        return reference(word, self)
 
     def steps(self, base: Value, start: int) -> Value:
         """A value with the steps behind it: ``.name``, ``[index]`` and ``[*]``."""
@@ -332,8 +227,7 @@ class Parser(Words):
     def variable(self) -> str:
         """The name of a comprehension's variable."""
         word = self.next()
-        taken = {*KEYWORDS, *RESERVED, "params", "aws"}
-        if word.kind == "name" and word.text not in taken:
+        if word.kind == "name" and word.text not in RESERVED:
             return word.text
         raise ExpressionError(
             "a name is due here, which the language has no use for",
@@ -366,55 +260,7 @@ class Parser(Words):
         if word.kind in ("name", "number"):
             return word.text
         if word.text == '"':
-            key = self.quoted(word.start)
+            key = quoted(self, word.start)
             if isinstance(key, str):
                 return key
         raise ExpressionError("a key is a name or a text in quotes", word.start)
-
-    def quoted(self, opened: int) -> Value:
-        """A text in double quotes, from behind the opening one.
-
-        A ``${…}`` that is all of it keeps its type, as in Terraform.
-        """
-        parts: list[Value] = []
-        if self.text.startswith("${", self.at):
-            self.at += 2
-            value = self.braced()
-            if self.text.startswith('"', self.at):
-                self.at += 1
-                return value
-            parts.append(self.text_of(value, opened + 3))
-        while self.at < len(self.text):
-            character = self.text[self.at]
-            if character == '"':
-                self.at += 1
-                return joined(parts, self.span(opened))
-            if character == "\\":
-                value, self.at = escape(self.text, self.at)
-                parts.append(value)
-            elif found := DOLLAR.match(self.text, self.at):
-                self.at = found.end()
-                parts.append("${" if found[0] == "$${" else self.nested(found.end()))
-            else:
-                found = _PLAIN_TEXT.match(self.text, self.at + 1)
-                end = found.end() if found else self.at + 1
-                parts.append(self.text[self.at : end])
-                self.at = end
-        raise ExpressionError("the text has no closing quote", opened)
-
-    def nested(self, start: int) -> Value:
-        """A ``${…}`` in a quoted text, as a part of it."""
-        return self.text_of(self.braced(), start)
-
-    def text_of(self, value: Value, start: int) -> Value:
-        """What a value is inside a text. ``ExpressionError`` where it cannot be in one."""
-        if value is None or isinstance(value, list | dict):
-            what = (
-                "`null`" if value is None else "a list" if isinstance(value, list) else "an object"
-            )
-            hint = "" if value is None else "`jsonencode(…)` or `join(…)` makes a text of it"
-            length = max(1, self.at - 1 - start)
-            raise ExpressionError(f"{what} cannot stand inside a text", start, length, hint=hint)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return str(value) if isinstance(value, int | float) else value

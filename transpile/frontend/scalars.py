@@ -11,13 +11,14 @@ from transpile.frontend.events import Scalar
 from transpile.frontend.expressions import REFERENCE, broken, parse_reference, parse_template
 from transpile.frontend.lexer import closing
 from transpile.frontend.marks import Layout
+from transpile.frontend.tagged import MAKERS
 from transpile.ir.expr import Call, Json, Plain
 from transpile.source import Span
 
 if TYPE_CHECKING:
     from transpile.frontend.unquoted import Unquoted
 
-TAGS = ("!raw", "!file", "!json", "!if", "!for")
+TAGS = ("!raw", "!file", *MAKERS)
 _CLOUDFORMATION = ("!Ref", "!GetAtt", "!Sub", "!Join", "!Select", "!If", "!ImportValue", "!Equals")
 _BLOCKS = ("|", ">")
 _YAML = "tag:yaml.org,2002:"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from transpile.frontend.grammar import KEYWORDS, RESERVED
 from transpile.frontend.marks import Map, Seq
 from transpile.ir.expr import Conditional, Expr, For, Json, Value
+from transpile.ir.names import RESERVED
 from transpile.source import Span
 
 _NAME = r"[a-z][a-z0-9_]*"
-_TAKEN = {*KEYWORDS, *RESERVED, "params", "aws"}
 _LOOP = {"in", "as", "do"}
 
 
@@ -42,13 +41,15 @@ def _for(value: Map | Seq, span: Span) -> Expr | None:
 
 def _names(given: Value) -> tuple[str, ...] | None:
     names = tuple(given) if isinstance(given, list) else (given,)
-    fit = all(
-        isinstance(each, str) and re.fullmatch(_NAME, each) and each not in _TAKEN for each in names
-    )
+    fit = all(isinstance(each, str) and _is_free(each) for each in names)
     return tuple(map(str, names)) if fit and len(names) in (1, 2) else None
 
 
-FORMS: Mapping[str, Callable[[Map | Seq, Span], Expr | None]] = {
+def _is_free(name: str) -> bool:
+    return re.fullmatch(_NAME, name) is not None and name not in RESERVED
+
+
+MAKERS: Mapping[str, Callable[[Map | Seq, Span], Expr | None]] = {
     "!json": _json,
     "!if": _if,
     "!for": _for,

@@ -8,6 +8,7 @@ that misses a node.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -231,11 +232,44 @@ def children(expr: Expr) -> tuple[Value, ...]:
             return ()
 
 
-def mapped(value: Value, change: Callable[[Expr], Value]) -> Value:
-    """``value`` with every expression changed, those inside of others first.
+def is_known(value: Value) -> bool:
+    """Whether no expression is left in a value."""
+    if isinstance(value, list | tuple):
+        return all(map(is_known, value))
+    if isinstance(value, Mapping):
+        return all(map(is_known, value.values()))
+    return not isinstance(value, EXPRESSIONS)
 
-    What an expression is made of stays an expression where only one can stand.
+
+def rebuilt(expr: Expr, change: Callable[[Value], Value]) -> Expr:
+    """An expression of the same kind, made of what ``change`` makes of the values in it.
+
+    What it is made of stays an expression where only one can stand.
     """
+    match expr:
+        case Index(base, key, span):
+            return Index(change(base), change(key), span)
+        case Splat(base, path, span):
+            return Splat(change(base), path, span)
+        case Operation(operator, operands, span):
+            return Operation(operator, tuple(map(change, operands)), span)
+        case Conditional(condition, then, otherwise, span):
+            return Conditional(change(condition), change(then), change(otherwise), span)
+        case For(names, items, value, key, condition, grouped, span):
+            items, value, key, condition = map(change, (items, value, key, condition))
+            return For(names, items, value, key, condition, grouped, span)
+        case Call(function, arguments, span):
+            return Call(function, tuple(map(change, arguments)), span)
+        case Template(parts, span):
+            return Template(tuple(map(change, parts)), span)  # type: ignore[arg-type]  # see above
+        case Json(document, span):
+            return Json(change(document), span)
+        case _:
+            return expr
+
+
+def mapped(value: Value, change: Callable[[Expr], Value]) -> Value:
+    """``value`` with every expression changed, those inside of others first."""
     match value:
         case dict():
             return {key: mapped(each, change) for key, each in value.items()}
@@ -243,29 +277,8 @@ def mapped(value: Value, change: Callable[[Expr], Value]) -> Value:
             return [mapped(each, change) for each in value]
         case _ if not isinstance(value, EXPRESSIONS):
             return value
-        case Index(base, key, span):
-            value = Index(mapped(base, change), mapped(key, change), span)
-        case Splat(base, path, span):
-            value = Splat(mapped(base, change), path, span)
-        case Operation(operator, operands, span):
-            value = Operation(operator, _mapped(operands, change), span)
-        case Conditional(condition, then, otherwise, span):
-            condition, then, otherwise = _mapped((condition, then, otherwise), change)
-            value = Conditional(condition, then, otherwise, span)
-        case For(names, collection, each, key, condition, grouped, span):
-            items, each, key, condition = _mapped((collection, each, key, condition), change)
-            value = For(names, items, each, key, condition, grouped, span)
-        case Call(function, arguments, span):
-            value = Call(function, _mapped(arguments, change), span)
-        case Template(parts, span):
-            value = Template(_mapped(parts, change), span)  # type: ignore[arg-type]  # see above
-        case Json(document, span):
-            value = Json(mapped(document, change), span)
-    return change(value)
-
-
-def _mapped(values: Sequence[Value], change: Callable[[Expr], Value]) -> tuple[Value, ...]:
-    return tuple(mapped(each, change) for each in values)
+        case _:
+            return change(rebuilt(value, partial(mapped, change=change)))
 
 
 def expressions(value: Value) -> Iterator[Expr]:

@@ -149,8 +149,10 @@ class Resource(Record):
     becomes of the real thing when the resource is removed or replaced (empty: what the
     engine does by itself), ``ignore_changes`` what may change outside of the stack. A
     change of anything in ``replace_on`` replaces the resource; a reference without a path
-    means all of one. ``in_state`` says that Terraform may keep secrets of its arguments in
-    its state.
+    means all of one. ``preconditions`` have to hold before anything is done to it,
+    ``postconditions`` when that is done. ``import_`` names the real thing that it takes over
+    and ``was`` what it was called before. ``in_state`` says that Terraform may keep secrets of
+    its arguments in its state.
     """
 
     type: str
@@ -174,6 +176,25 @@ class Resource(Record):
     unsupported: Mapping[str, Mapping[str, str]] = field(factory=dict)
     patches: Mapping[str, Mapping[str, Value]] = field(factory=dict)
     marks: Marks | None = field(default=None, eq=False, repr=False)
+
+    def is_for(self, target: str) -> bool:
+        """Whether a target gets it."""
+        return not self.targets or target in self.targets
+
+    @property
+    def has_life(self) -> bool:
+        """Whether anything is said of its life: how it comes, changes and goes."""
+        return bool(
+            self.on_remove
+            or self.protect
+            or self.import_ is not None
+            or self.was is not None
+            or self.create_before_destroy
+            or self.ignore_changes
+            or self.replace_on
+            or self.preconditions
+            or self.postconditions
+        )
 
     @property
     def checked(self) -> list[Value]:

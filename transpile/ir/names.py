@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from transpile.ir.model import Resource
 
+RESERVED = frozenset(
+    (
+        "aws",
+        "params",
+        "locals",
+        "data",
+        "each",
+        "stacks",
+        "modules",
+        "env",
+        "self",
+        "secret",
+        "ssm",
+        "for",
+        "if",
+        "true",
+        "false",
+        "null",
+    )
+)
+"""Names that belong to the language: nothing in a spec can have one."""
+
 LOOK_UP = "data."
 EPHEMERAL = "ephemeral."
 """What the names and types of things begin with that are read and not created.
@@ -26,6 +48,13 @@ def bare(name: str) -> str:
 def stored_label(param: str) -> str:
     """What the look-up behind a param is called that Systems Manager has the value of."""
     return f"param_{param}"
+
+
+def digest(text: str) -> str:
+    """What tells a text from all others in an identifier: eight hex digits of its SHA-256."""
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def pascal_case(name: str) -> str:

@@ -7,14 +7,13 @@ from typing import Any
 
 from attrs import evolve
 
-from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Value
+from transpile.diagnostics import UNSUPPORTED, Code
+from transpile.ir.expr import Value
 from transpile.ir.model import DISPENSABLE, Output, Resource, Stack
 from transpile.ir.names import bare, is_look_up
 from transpile.ir.scalars import document
-from transpile.passes.blocks import TERRAFORM_ENGINES, Body
-from transpile.passes.context import Context
-from transpile.passes.look_ups import unknown
+from transpile.passes.blocks import Body
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.record import replaced
@@ -67,6 +66,8 @@ def _resource(name: str, resource: Resource, references: References) -> Resource
 
 
 def _unknown_data_source(resource: Resource, context: Context) -> None:
+    from transpile.passes.look_ups import unknown
+
     summary, hint, known = unknown(resource.type)
     context.diagnostics.error(
         Code.UNKNOWN_TYPE,
@@ -98,9 +99,8 @@ def _unknown_type(resource: Resource, context: Context) -> None:
 def _only_cloudformation(resource: Resource, targets: tuple[str, ...], context: Context) -> None:
     for target in targets:
         if target in TERRAFORM_ENGINES:
-            is_terraform = target == "terraform"
             context.diagnostics.error(
-                Code.TERRAFORM_UNSUPPORTED if is_terraform else Code.CDKTF_UNSUPPORTED,
+                UNSUPPORTED[target],
                 f"only CloudFormation has `{resource.type}`, {target} has not",
                 resource.argument_span(key=True),
                 target=target,
@@ -121,7 +121,7 @@ def _check_depends_on(name: str, resource: Resource, references: References) -> 
         )
 
 
-_READERS = {"terraform": ("terraform", "cdktf"), "cloudformation": ("cloudformation",)}
+_READERS = {"terraform": TERRAFORM_ENGINES, "cloudformation": ("cloudformation",)}
 """The targets that a patch is for."""
 
 
@@ -131,7 +131,7 @@ def _patches(
     done: dict[str, Mapping[str, Value]] = {}
     for key, patch in patches.items():
         readers = tuple(each for each in _READERS.get(key, (key,)) if each in targets)
-        resolved = document(_resolve_all(patch, references, readers))
+        resolved = document(references.resolve_all(patch, readers))
         assert isinstance(resolved, dict)
         done[key] = resolved
     return done
@@ -140,8 +140,8 @@ def _patches(
 def _output(output: Output, references: References) -> Output:
     targets = references.context.targets
     references.variables = output.variables
-    value = document(_resolve_all(output.value, references, targets))
-    export = document(_resolve_all(output.export, references, targets))
+    value = document(references.resolve_all(output.value, targets))
+    export = document(references.resolve_all(output.export, targets))
     when = _condition(output, references, targets)
     return evolve(output, value=value, export=export, when=when)
 
@@ -150,7 +150,7 @@ def _condition(entry: Resource | Output, references: References, targets: tuple[
     """What has to hold for a resource or output to be there."""
     if entry.when is None:
         return None
-    when = _resolve_all(entry.when, references, targets)
+    when = references.resolve_all(entry.when, targets)
     found = references.types.of(when)
     if not accepts("bool", found.kind) or found.kind == "number":
         references.context.diagnostics.error(
@@ -159,18 +159,6 @@ def _condition(entry: Resource | Output, references: References, targets: tuple[
             entry.span("when"),
         )
     return when
-
-
-def _resolve_all(value: Value, references: References, targets: tuple[str, ...]) -> Value:
-    match value:
-        case dict():
-            return {key: _resolve_all(each, references, targets) for key, each in value.items()}
-        case list() | tuple():
-            return [_resolve_all(each, references, targets) for each in value]
-        case _ if isinstance(value, EXPRESSIONS):
-            return references.resolve(value, targets)
-        case _:
-            return value
 
 
 _NO_ARGUMENTS_OF_THE_OBJECT = ("tags", "tags_all", "region", "timeouts")

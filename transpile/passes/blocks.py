@@ -11,23 +11,17 @@ from attrs import frozen
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Conditional, Expr, Json, Value
 from transpile.ir.model import Resource
-from transpile.ir.scalars import document
+from transpile.passes.checker import Checker, Path
 from transpile.passes.constraints import check_constraints
-from transpile.passes.context import Context
-from transpile.passes.forms import check_form
-from transpile.passes.limits import check_count, check_format, check_keys, check_scalar
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
-from transpile.passes.slots import accepts, is_null, read_scalar, shape
-from transpile.schema.forms import form_of
-from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
+from transpile.passes.slots import accepts, is_null, shape
+from transpile.passes.values import Values
+from transpile.schema.model import Argument, Constraint, ResourceType, Type
 from transpile.suggest import did_you_mean
 
-Path = tuple[str | int, ...]
 _PLAIN_DATA = (str, dict, list)
 """What most values are; to tell it from expressions is quick."""
-TERRAFORM_ENGINES = ("terraform", "cdktf")
-_ENGINES = frozenset(TERRAFORM_ENGINES)
 
 
 @frozen(eq=False, repr=False)
@@ -55,28 +49,16 @@ def _level(of: ResourceType | Argument) -> _Level:
     )
 
 
-class Body:
+class Body(Checker):
     """Checks the arguments of one resource."""
 
     def __init__(self, resource: Resource, type_: ResourceType, refs: References) -> None:
-        self.resource = resource
-        self.type = type_
-        self.references = refs
-        self.diagnostics = refs.context.diagnostics
-        self.targets = _targets(resource, refs.context)
-        self.for_terraform = not _ENGINES.isdisjoint(self.targets)
-        self.for_cloudformation = "cloudformation" in self.targets
+        super().__init__(resource, type_, refs)
+        self.values = Values(self)
 
     def check(self) -> dict[str, Value]:
         """The arguments as the promises in ``transpile.passes`` have them."""
         return self._block(self.resource.arguments, _level(self.type), ())
-
-    def report(
-        self, path: Path, code: Code, summary: str, hint: str = "", *, key: bool = False
-    ) -> None:
-        """Reports an error at an argument."""
-        span = self.resource.argument_span(*path, key=key)
-        self.diagnostics.error(code, summary, span, hint=hint)
 
     def _block(self, body: Mapping[str, Value], level: _Level, path: Path) -> dict[str, Value]:
         checked: dict[str, Value] = {}
@@ -144,9 +126,7 @@ class Body:
                 return value
         if argument.nesting is not None:
             return self._nested(argument, value, path)
-        if argument.json:
-            return self._document(argument, value, path)
-        return self._typed(argument, argument.type, argument.limits, value, path)
+        return self.values.read(argument, value, path)
 
     def _expression(self, argument: Argument, expr: Expr, path: Path) -> Value:
         value = self.references.resolve(expr, self.targets)
@@ -163,7 +143,7 @@ class Body:
             summary = f"`{argument.name}` takes a {wanted}, and the expression is a {found}"
             hint = "write it as a list of one: `[…]`" if wanted.kind in {"list", "set"} else ""
             self.report(path, Code.WRONG_REFERENCE_TYPE, summary, hint)
-        self._check_form(argument, value, path)
+        self.check_form(argument, value, path)
         return value
 
     def _not_known(self, argument: Argument, path: Path) -> None:
@@ -174,10 +154,6 @@ class Body:
             "put the condition on arguments in it, or on the resource: `when`",
         )
 
-    def _check_form(self, argument: Argument, value: Value, path: Path) -> None:
-        stack = self.references.stack
-        check_form(argument.name, form_of(argument), value, stack, self._reporter(path))
-
     def _nested(self, argument: Argument, value: Value, path: Path) -> Any:
         if argument.nesting == "map":
             return self._block_map(argument, value, path)
@@ -187,9 +163,9 @@ class Body:
             return self._one(argument, value, path)
         items = self._items(argument, value, path)
         if items is not None:
-            self._count(argument, len(items), path)
+            self.check_count(argument, len(items), path)
             if argument.limits.unique and self.for_cloudformation:
-                self._unique(argument, items, path)
+                self.check_unique(argument, items, path)
         return items
 
     def _items(self, argument: Argument, value: Value, path: Path) -> list[Any] | None:
@@ -239,18 +215,27 @@ class Body:
                 f"{{{bare[0]}: ...}}}}`, or put `- ` before it",
             )
             return None
-        items = []
-        for at, (key, item) in enumerate(value.items()):
-            done = self._one(
-                argument, {} if is_null(item) else item, (*path, at), {argument.key: key}
-            )
-            if done is not None:
-                items.append(done)
-        return items
+        items = [
+            self._of_key(argument, key, item, (*path, at))
+            for at, (key, item) in enumerate(value.items())
+        ]
+        return [each for each in items if each is not None]
 
-    def _one(
-        self, argument: Argument, value: Value, path: Path, first: Mapping[str, Value] | None = None
+    def _of_key(
+        self, argument: Argument, key: str, item: Value, path: Path
     ) -> dict[str, Value] | None:
+        """An item of a keyed mapping, with its key as the first of its arguments."""
+        name = argument.key
+        if is_null(item):
+            item = {}
+        if isinstance(item, (dict, Mapping)):
+            if name in item:
+                summary = f"`{name}` is the key of this item of `{argument.name}` already"
+                self.report((*path, name), Code.CONFLICT, summary, key=True)
+            item = {**item, name: key} if name in item else {name: key, **item}
+        return self._one(argument, item, path)
+
+    def _one(self, argument: Argument, value: Value, path: Path) -> dict[str, Value] | None:
         if not isinstance(value, _PLAIN_DATA) and isinstance(value, EXPRESSIONS):
             return self._expression(argument, value, path)  # type: ignore[return-value]  # for an item
         if not isinstance(value, (dict, Mapping)):
@@ -260,18 +245,6 @@ class Body:
                 f"block `{argument.name}` takes a mapping, not {shape(value)}",
             )
             return None
-        if first:
-            for name in first:
-                if name in value:
-                    self.report(
-                        (*path, name),
-                        Code.CONFLICT,
-                        f"`{name}` is the key of this item of `{argument.name}` already",
-                        key=True,
-                    )
-            value = (
-                {**value, **first} if any(name in value for name in first) else {**first, **value}
-            )
         return self._block(value, _level(argument), path)
 
     def _block_map(self, argument: Argument, value: Value, path: Path) -> Any:
@@ -282,159 +255,9 @@ class Body:
             return None
         return {key: self._one(argument, each, (*path, key)) for key, each in value.items()}
 
-    def _count(self, argument: Argument, count: int, path: Path) -> None:
-        for limits in self._limits(argument):
-            if limits is NO_LIMITS:
-                continue
-            check_count(
-                argument.name,
-                count,
-                limits,
-                lambda code, summary, hint: self.report(path, code, summary, hint, key=True),
-            )
-
-    def _limits(self, argument: Argument) -> tuple[Limits, ...]:
-        if self.for_terraform and argument.terraform_limits is not NO_LIMITS:
-            return (argument.limits, argument.terraform_limits)
-        return (argument.limits,)
-
-    def _document(self, argument: Argument, value: Value, path: Path) -> Any:
-        if isinstance(value, dict | list | tuple):
-            return Json(self._plain(value), self.resource.argument_span(*path))
-        text = read_scalar(argument.name, "string", value, self._reporter(path), integer=False)
-        if text is not None and not _is_json(text):
-            self.report(
-                path,
-                Code.BAD_JSON,
-                f"`{argument.name}` is no JSON document",
-                "write it as YAML, or give the text of a JSON document",
-            )
-        return text
-
-    def _plain(self, value: Value) -> Value:
-        """A document: scalars read without a schema, expressions resolved."""
-        return document(self.resolve_all(value))
-
-    def resolve_all(self, value: Value) -> Value:
-        """``value`` with every expression in it resolved."""
-        match value:
-            case dict():
-                return {key: self.resolve_all(each) for key, each in value.items()}
-            case list() | tuple():
-                return [self.resolve_all(each) for each in value]
-            case _ if isinstance(value, EXPRESSIONS):
-                return self.references.resolve(value, self.targets)
-            case _:
-                return value
-
-    def _reporter(self, path: Path) -> Any:
-        return lambda code, summary, hint: self.report(path, code, summary, hint)
-
-    def _typed(
-        self, argument: Argument, kind: Type, limits: Limits, value: Value, path: Path
-    ) -> Any:
-        done: Any
-        if kind.kind == "string" and isinstance(value, str) and "{{" not in value:
-            done = str(value)  # what nearly every argument is, without a detour
-        elif isinstance(value, EXPRESSIONS):
-            value = self._element(argument, kind, value, path)
-            if value is None or isinstance(value, EXPRESSIONS):
-                return value
-            return self._typed(argument, kind, limits, value, path)
-        elif kind.kind == "any":
-            return self._plain(value.document if isinstance(value, Json) else value)
-        elif kind.element is not None:
-            read = self._map if kind.kind == "map" else self._list
-            return read(argument, kind, value, path)
-        else:
-            report = self._reporter(path)
-            done = read_scalar(argument.name, kind.kind, value, report, integer=argument.integer)
-        if done is not None and not (
-            limits is NO_LIMITS and argument.terraform_limits is NO_LIMITS
-        ):
-            self._check_limits(argument, limits, done, path)
-        return done
-
-    def _check_limits(self, argument: Argument, limits: Limits, value: Any, path: Path) -> None:
-        if limits is not NO_LIMITS:
-            check_scalar(argument.name, value, limits, self._reporter(path))
-            if self.for_cloudformation:
-                check_format(argument.name, value, limits, self._reporter(path))
-        more = argument.terraform_limits
-        if more is not NO_LIMITS and self.for_terraform:
-            own = more if argument.type.element is None else more.item
-            if own is not None:
-                check_scalar(argument.name, value, own, self._reporter(path))
-
-    def _element(self, argument: Argument, kind: Type, expr: Expr, path: Path) -> Value:
-        value = self.references.resolve(expr, self.targets)
-        if isinstance(value, EXPRESSIONS):
-            found = self.references.types.of(value)
-            if not accepts(kind.kind, found.kind):
-                self.report(
-                    path,
-                    Code.WRONG_REFERENCE_TYPE,
-                    f"an item of `{argument.name}` is a {kind}, and the expression is a {found}",
-                )
-            self._check_form(argument, value, path)
-        return value
-
-    def _list(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:
-        assert kind.element is not None
-        if not isinstance(value, list | tuple):
-            self.report(
-                path,
-                Code.WRONG_TYPE,
-                f"`{argument.name}` takes a list, not {shape(value)}",
-                f"write `[{value}]`" if isinstance(value, str) else "",
-            )
-            return None
-        item = argument.limits.item or NO_LIMITS
-        done = [
-            self._typed(argument, kind.element, item, each, (*path, at))
-            for at, each in enumerate(value)
-        ]
-        self._count(argument, len(done), path)
-        if kind.kind == "set" or argument.limits.unique:
-            self._unique(argument, done, path)
-        return done
-
-    def _unique(self, argument: Argument, items: list[Any], path: Path) -> None:
-        seen: list[Any] = []
-        for at, each in enumerate(items):
-            if each is not None and each in seen:
-                what = "the same block" if isinstance(each, dict) else f"`{each}`"
-                self.report((*path, at), Code.DUPLICATE_ITEM, f"`{argument.name}` has {what} twice")
-            seen.append(each)
-
-    def _map(self, argument: Argument, kind: Type, value: Value, path: Path) -> Any:
-        assert kind.element is not None
-        if not isinstance(value, Mapping):
-            self.report(
-                path, Code.WRONG_TYPE, f"`{argument.name}` takes a mapping, not {shape(value)}"
-            )
-            return None
-        item = argument.limits.item or NO_LIMITS
-        done = {
-            str(key): self._typed(argument, kind.element, item, each, (*path, key))
-            for key, each in value.items()
-        }
-        self._count(argument, len(done), path)
-        if argument.limits.keys is not None and kind is argument.type:
-            check_keys(
-                argument.name,
-                done,
-                argument.limits.keys,
-                lambda key, code, summary, hint: self.report(
-                    (*path, key), code, summary, hint, key=True
-                ),
-            )
-        if None in done.values():
-            return {key: each for key, each in done.items() if each is not None}
-        return done
-
 
 _LISTED = 15
+"""Of how many arguments at most a hint lists all."""
 
 
 def _wrong(body: Mapping[str, Value], checked: Mapping[str, Value]) -> list[str]:
@@ -442,23 +265,7 @@ def _wrong(body: Mapping[str, Value], checked: Mapping[str, Value]) -> list[str]
     return [name for name in body if name not in checked and not is_null(body[name])]
 
 
-def _targets(resource: Resource, context: Context) -> tuple[str, ...]:
-    if not resource.targets:
-        return context.targets
-    return tuple(each for each in context.targets if each in resource.targets)
-
-
 def _slot_type(argument: Argument) -> Type:
     if argument.nesting is None:
         return argument.type
     return Type("list", Type("object")) if argument.repeats else Type("object")
-
-
-def _is_json(text: str) -> bool:
-    import json
-
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True

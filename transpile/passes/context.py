@@ -7,7 +7,11 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from transpile.diagnostics import Diagnostics
+from transpile.ir.model import Resource
 from transpile.passes.environment import Environment
+
+TERRAFORM_ENGINES = ("terraform", "cdktf")
+"""The targets that Terraform deploys."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -29,3 +33,9 @@ class Context:
     references: dict[str, frozenset[str]] = field(factory=dict)
     wrong: set[str] = field(factory=set)
     environment: Environment = field(factory=Environment)
+
+    def targets_of(self, resource: Resource) -> tuple[str, ...]:
+        """The targets that the run emits a resource for."""
+        if not resource.targets:
+            return self.targets  # as nearly always
+        return tuple(filter(resource.is_for, self.targets))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NoReturn, assert_never
 
@@ -28,16 +28,16 @@ from transpile.ir.expr import (
     Template,
     Value,
     Variable,
+    is_known,
 )
-from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS, Function
 from transpile.ir.scalars import document
-from transpile.ir.secrets import SECRETS, signature
-from transpile.ir.unify import equal, unified
 from transpile.passes import operators
+from transpile.passes.calls import call
 from transpile.passes.comprehensions import comprehension
+from transpile.passes.conditionals import conditional
 from transpile.passes.context import Context
 from transpile.passes.environment import MAX_ITEMS, TooLargeError, Variables
-from transpile.passes.structural import WAITING, moved
+from transpile.passes.templates import template
 from transpile.suggest import did_you_mean
 
 _ATOMS = frozenset((str, Plain, Computed, int, float, bool, Decimal, type(None)))
@@ -62,15 +62,6 @@ def evaluate(expr: Expr, context: Context, variables: Variables | None = None) -
         context.diagnostics.error(Code.BAD_OPERATION, str(error), expr.span)
         return None
     return found
-
-
-def is_known(value: Value) -> bool:
-    """Whether no expression is left in a value."""
-    if isinstance(value, list | tuple):
-        return all(map(is_known, value))
-    if isinstance(value, Mapping):
-        return all(map(is_known, value.values()))
-    return not isinstance(value, EXPRESSIONS)
 
 
 def _finished(value: Any) -> Any:
@@ -117,8 +108,8 @@ class Evaluation:
                 return self._attr(expr)
             case Variable():
                 return self._variable(expr)
-            case Template(parts):
-                return self._template([self.value(part) for part in parts], expr)
+            case Template():
+                return template(expr, self)
             case Index(base, key):
                 step = self.value(key)
                 if isinstance(base, Attr) and isinstance(step, str | int):
@@ -129,13 +120,15 @@ class Evaluation:
             case Operation():
                 return self._operation(expr)
             case Conditional():
-                return self._conditional(expr)
+                return conditional(expr, self)
             case For():
                 return comprehension(expr, self)
             case Json(inner, span):
                 return Json(document(self.value(inner)), span)
+            case Call(""):
+                raise BrokenError  # what was not well-formed, which has been reported
             case Call():
-                return self._call(expr)
+                return call(expr, self)
             case _:
                 assert_never(expr)
 
@@ -237,38 +230,6 @@ class Evaluation:
         finally:
             environment.computing.pop()
 
-    def _template(self, parts: Sequence[Value], whole: Template) -> Value:
-        done: list[str | Expr] = []
-        for part in parts:
-            for each in part.parts if isinstance(part, Template) else (self._text(part, whole),):
-                if isinstance(each, str) and done and isinstance(done[-1], str):
-                    done[-1] += each
-                elif each != "":
-                    done.append(each)
-        if not done:
-            return ""
-        if len(done) == 1 and isinstance(done[0], str):
-            self.spend(done[0], whole)
-            return done[0]
-        return Template(tuple(done), whole.span)
-
-    def _text(self, value: Value, whole: Template) -> str | Expr:
-        if isinstance(value, Json) and is_known(value.document):
-            import json
-
-            return json.dumps(value.document)
-        if isinstance(value, EXPRESSIONS):
-            return value
-        try:
-            return text_of(value)
-        except ValueError:
-            self.fail(
-                Code.WRONG_REFERENCE_TYPE,
-                "a list, a mapping or null cannot stand inside a text",
-                whole,
-                "use `join` or `jsonencode`",
-            )
-
     def _index(self, base: Value, key: Value, whole: Index) -> Value:
         if isinstance(key, EXPRESSIONS):
             return Index(base, key, whole.span)
@@ -342,30 +303,7 @@ class Evaluation:
         except ValueError as error:
             self.fail(Code.BAD_OPERATION, f"a condition: {error}", expr)
 
-    def _conditional(self, expr: Conditional) -> Value:
-        condition = self.value(expr.condition)
-        if isinstance(condition, EXPRESSIONS):
-            then, otherwise = self.value(expr.then), self.value(expr.otherwise)
-            if is_known(then) and is_known(otherwise):
-                then, otherwise = self._unified(then, otherwise, expr)
-                if equal(then, otherwise):
-                    return then
-            return Conditional(condition, then, otherwise, expr.span)
-        holds = self.holds(condition, expr)
-        chosen = self.value(expr.then if holds else expr.otherwise)
-        other = self._quietly(expr.otherwise if holds else expr.then)
-        if not is_known(chosen) or other is None or not is_known(other):
-            return chosen
-        return self._unified(chosen, other, expr)[0]
-
-    def _unified(self, left: Value, right: Value, expr: Expr) -> tuple[Value, Value]:
-        try:
-            left, right = unified([left, right])
-        except ValueError as error:
-            self.fail(Code.BAD_OPERATION, f"a condition: {error}", expr)
-        return left, right
-
-    def _quietly(self, value: Value) -> Value:
+    def quietly(self, value: Value) -> Value:
         """A value whose mistakes are of no account; ``None`` where it has some."""
         environment = self.environment.copy()
         context = evolve(self.context, diagnostics=Diagnostics(), environment=environment)
@@ -373,88 +311,3 @@ class Evaluation:
             return Evaluation(context, self.variables).value(value)
         except BrokenError:
             return None
-
-    def _call(self, call: Call) -> Value:
-        name = call.function
-        if not name:
-            raise BrokenError
-        arguments = tuple(self.value(each) for each in call.arguments)
-        if name in SECRETS:
-            return self._secret(Call(name, arguments, call.span))
-        if name not in NAMES:
-            hint = did_you_mean(name, NAMES) or "docs/functions.md lists them all"
-            self.fail(Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", call, hint)
-        made = Call(name, arguments, call.span)
-        function = FUNCTIONS.get(name) or _FILE
-        wanted = function.kinds(len(arguments))
-        if wanted is None:
-            self.fail(
-                Code.BAD_CALL, f"`{name}` takes {function.arity()}, not {len(arguments)}", made
-            )
-        if name == "jsonencode":
-            return Json(document(arguments[0]), call.span)
-        for argument, kind in zip(arguments, wanted, strict=True) if name in _USAGE else ():
-            is_list = isinstance(argument, list)
-            if not isinstance(argument, EXPRESSIONS) and is_list != (kind == "list"):
-                self.fail(Code.BAD_CALL, f"`{name}` takes a {kind} here", made, _USAGE[name])
-        return self._file(made) if name == "file" else self._compute(made)
-
-    def _secret(self, call: Call) -> Value:
-        """The call as it is: what it stands for is never known here."""
-        self.environment.reads_secrets = True
-        name, arguments = call.function, call.arguments
-        if signature(name).kinds(len(arguments)) is None:
-            arity = signature(name).arity()
-            self.fail(Code.BAD_CALL, f"`{name}` takes {arity}, not {len(arguments)}", call)
-        key = arguments[1:]
-        if not isinstance(arguments[0], (str, *EXPRESSIONS)) or not is_known(key):
-            self.fail(
-                Code.BAD_CALL,
-                f"`{name}` takes texts, and a key has to be written out",
-                call,
-                'as in `secret("prod/db", "password")`, `ssm("/prod/db/password")`',
-            )
-        return Call(name, (arguments[0], *map(text_of, key)), call.span)
-
-    def _file(self, call: Call) -> Value:
-        [path] = call.arguments
-        if not isinstance(path, str):
-            summary = "`file` reads while transpiling, so its path must be known then"
-            self.fail(Code.BAD_CALL, summary, call)
-        try:
-            return self.context.read_file(path)
-        except (OSError, ValueError) as error:
-            self.fail(Code.BAD_FILE, str(error), call)
-
-    def _compute(self, call: Call) -> Value:
-        name, arguments = call.function, call.arguments
-        if name not in TAKE_DOCUMENTS:
-            arguments = tuple(_encoded(each) for each in arguments)
-        try:
-            if is_known(arguments):
-                result: Value = FUNCTIONS[name].compute(*arguments)
-            else:
-                result = moved(name, arguments)
-        except ValueError as error:
-            self.fail(Code.BAD_CALL, f"`{name}`: {error}", call)
-        if result is WAITING:
-            return call
-        self.spend(result, call)
-        return result
-
-
-def _encoded(value: Value) -> Value:
-    """A JSON document that is known as the text that Terraform makes of it."""
-    if isinstance(value, Json) and is_known(value.document):
-        text: str = FUNCTIONS["jsonencode"].compute(value.document)
-        return text
-    return value
-
-
-_FILE = Function("file", "", ("string",), "string", "the text of a file")
-
-_USAGE = {
-    "base64encode": 'as in `base64encode("text")`',
-    "file": 'as in `file("policy.json")`',
-    "join": 'as in `join(",", [a.arn, b.arn])`',
-}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from transpile.ir.model import Output, Resource, Stack
 from transpile.passes.context import Context
-from transpile.passes.zones import zones
 
 
 def expand(stack: Stack, context: Context) -> Stack:
@@ -15,6 +14,8 @@ def expand(stack: Stack, context: Context) -> Stack:
     """
     context.environment.locals = stack.locals
     if stack.settings.zones:
+        from transpile.passes.zones import zones
+
         context.environment.zones = zones(stack, context)
     entries: tuple[Resource | Output, ...]
     entries = (*stack.resources.values(), *stack.outputs.values())

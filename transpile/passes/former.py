@@ -11,7 +11,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Former, Removed, Resource, Stack
 from transpile.ir.names import pascal_case
-from transpile.passes.context import Context
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.passes.evaluate import BrokenError, Evaluation
 from transpile.passes.instances import instance_name
 from transpile.record import replaced
@@ -19,7 +19,6 @@ from transpile.schema import registry
 from transpile.source import Span
 from transpile.suggest import did_you_mean
 
-_TERRAFORM = ("terraform", "cdktf")
 _NAME = re.compile(r"""([a-z][a-z0-9_]*)(?:\[(?:"([^"\]]*)"|([0-9]+))\])?""")
 _LABEL = r"[A-Za-z_][A-Za-z0-9_-]*"
 _KEY = r"""\[(?:"(?:[^"\\]|\\.)*"|[0-9]+)\]"""
@@ -27,7 +26,7 @@ _ADDRESS = re.compile(rf"(?:module\.{_LABEL}(?:{_KEY})?\.)*([a-z0-9_]+)\.{_LABEL
 
 
 def with_former(stack: Stack, context: Context) -> Stack:
-    """``lives.check_former`` for a stack in which there is something to check."""
+    """``seldom.check_former`` for a stack in which there is something to check."""
     pinned = [
         name for name, each in stack.resources.items() if each.ids and "each.key" in each.variables
     ]
@@ -66,11 +65,11 @@ class _Former:
     def __init__(self, stack: Stack, context: Context) -> None:
         self.stack = stack
         self.context = context
-        self.on_terraform = bool(set(context.targets) & set(_TERRAFORM))
+        self.on_terraform = any(each in context.targets for each in TERRAFORM_ENGINES)
         self.present = {
             address(name, each): name
             for name, each in stack.resources.items()
-            if not each.targets or set(each.targets) & set(_TERRAFORM)
+            if any(map(each.is_for, TERRAFORM_ENGINES))
         }
         self.taken: dict[str, str] = {}
 

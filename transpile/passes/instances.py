@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Generic, TypeVar
 
 from attrs import evolve
@@ -13,6 +12,7 @@ from transpile.diagnostics import Code
 from transpile.ir.convert import bool_of
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Output, Resource, Stack
+from transpile.ir.names import digest
 from transpile.passes.context import Context
 from transpile.passes.environment import MAX_INSTANCES
 from transpile.passes.loops import computed, loop_items, span_of
@@ -21,7 +21,6 @@ from transpile.record import replaced
 Entry = TypeVar("Entry", Resource, Output)
 
 _PLAIN_KEY = re.compile(r"[a-z0-9]+")
-_DIGITS = 8
 
 
 def expanded(stack: Stack, context: Context) -> Stack:
@@ -45,8 +44,7 @@ def instance_name(name: str, key: str) -> str:
     if _PLAIN_KEY.fullmatch(key):
         return f"{name}_{key}"
     readable = re.sub("[^a-z0-9]+", "_", key.lower()).strip("_")
-    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-    return "_".join(part for part in (name, readable, digest) if part)
+    return "_".join(part for part in (name, readable, digest(key)) if part)
 
 
 class _Expansion(Generic[Entry]):

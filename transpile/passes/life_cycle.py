@@ -12,7 +12,8 @@ from transpile.ir.convert import bool_of
 from transpile.ir.expr import EXPRESSIONS, Attr, Value, dotted, expressions
 from transpile.ir.model import Check, Import, Path, Resource
 from transpile.passes.evaluate import BrokenError, Evaluation
-from transpile.passes.references import References, positions
+from transpile.passes.positions import positions
+from transpile.passes.references import References
 from transpile.passes.slots import accepts
 from transpile.schema import registry
 from transpile.schema.lookup import DeadEndError, UnorderedError, follow

@@ -17,14 +17,8 @@ SETTINGS = ("availability_zones", "caller_identity", "partition", "region")
 _TAKEN = "current"
 
 
-def gather_look_ups(stack: Stack, context: Context) -> Stack:
-    """The stack with each look-up as a resource whose name and type begin with ``data.``.
-
-    References to it have that name already, and all that is checked of a resource is
-    checked of a look-up.
-    """
-    if not stack.data:
-        return stack
+def gathered(stack: Stack, context: Context) -> Stack:
+    """``seldom.gather_look_ups`` for a stack that has some."""
     for name, each in stack.data.items():
         if name == _TAKEN and each.type.removeprefix("aws_") in SETTINGS:
             context.diagnostics.error(
@@ -33,11 +27,11 @@ def gather_look_ups(stack: Stack, context: Context) -> Stack:
                 stack.span("data", name, key=True),
                 hint="what `aws.region` and its like are read from has this name in Terraform",
             )
-    gathered = {
+    look_ups = {
         f"{LOOK_UP}{name}": replaced(each, type=f"{LOOK_UP}{each.type.removeprefix('aws_')}")
         for name, each in stack.data.items()
     }
-    return evolve(stack, data={}, resources={**gathered, **stack.resources})
+    return evolve(stack, data={}, resources={**look_ups, **stack.resources})
 
 
 def unknown(type_: str) -> tuple[str, str, list[str]]:

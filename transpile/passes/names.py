@@ -7,31 +7,19 @@ from collections.abc import Callable, Iterable
 
 from transpile.diagnostics import Code
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import LOOK_UP, bare, is_look_up, logical_id, pascal_case, stored_label
-from transpile.passes.context import Context
+from transpile.ir.names import (
+    LOOK_UP,
+    RESERVED,
+    bare,
+    is_look_up,
+    logical_id,
+    pascal_case,
+    stored_label,
+)
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.source import Span
 from transpile.suggest import did_you_mean
 
-RESERVED = frozenset(
-    (
-        "aws",
-        "params",
-        "locals",
-        "data",
-        "each",
-        "stacks",
-        "modules",
-        "env",
-        "self",
-        "secret",
-        "ssm",
-        "for",
-        "if",
-        "true",
-        "false",
-        "null",
-    )
-)
 TERRAFORM_VARIABLES = frozenset(
     (
         "count",
@@ -79,7 +67,7 @@ def check_names(stack: Stack, context: Context) -> Stack:
             for name, each in stack.outputs.items()
         ]
         _check_unique(outputs, "CloudFormation", context)
-    if set(context.targets) & {"terraform", "cdktf"}:
+    if set(context.targets).intersection(TERRAFORM_ENGINES):
         _check_unique(_addresses(stack), "Terraform", context)
         _check_stored(stack, context)
     return stack
@@ -94,7 +82,7 @@ def _named(stack: Stack, kind: str) -> Iterable[str]:
 
 
 def _check_each(stack: Stack, kind: str, context: Context) -> None:
-    terraform = kind == "params" and bool(set(context.targets) & {"terraform", "cdktf"})
+    terraform = kind == "params" and bool(set(context.targets).intersection(TERRAFORM_ENGINES))
     for name in _named(stack, kind):
         if not _NAME.fullmatch(name):
             hint = f"write `{_suggestion(name)}`: a name has small letters, digits and `_`"
@@ -188,7 +176,7 @@ def _logical_ids(stack: Stack) -> list[Named]:
     for name, resource in stack.resources.items():
         if is_look_up(name):
             continue
-        if name not in stack.parameters and _on(resource, "cloudformation"):
+        if name not in stack.parameters and resource.is_for("cloudformation"):
             found.append((logical_id(name, resource), f"resource `{name}`", _place(stack, name)))
     return found
 
@@ -201,7 +189,7 @@ def _addresses(stack: Stack) -> list[Named]:
             _place(stack, name),
         )
         for name, each in stack.resources.items()
-        if _on(each, "terraform") or _on(each, "cdktf")
+        if any(map(each.is_for, TERRAFORM_ENGINES))
     ]
 
 
@@ -209,10 +197,6 @@ def _place(stack: Stack, name: str, kind: str = "resources") -> Callable[[], Spa
     if is_look_up(name):
         return lambda: stack.span("data", bare(name), key=True)
     return lambda: stack.span(kind, name, key=True)
-
-
-def _on(resource: Resource, target: str) -> bool:
-    return not resource.targets or target in resource.targets
 
 
 def _check_unique(named: Iterable[Named], where: str, context: Context) -> None:

@@ -9,14 +9,18 @@ from transpile.passes.arguments import check_arguments
 from transpile.passes.context import Context
 from transpile.passes.cycles import check_cycles
 from transpile.passes.expand import expand
-from transpile.passes.lives import check_former, check_imports, check_removal
-from transpile.passes.look_ups import gather_look_ups
 from transpile.passes.names import check_names
 from transpile.passes.parameters import check_parameters
-from transpile.passes.policy_documents import compute_policy_documents
 from transpile.passes.presence import check_presence
 from transpile.passes.provider import check_provider
-from transpile.passes.secrets import check_secrets
+from transpile.passes.seldom import (
+    check_former,
+    check_imports,
+    check_removal,
+    check_secrets,
+    compute_policy_documents,
+    gather_look_ups,
+)
 from transpile.passes.sensitivity import check_sensitivity
 from transpile.passes.settings import check_settings
 from transpile.passes.unsupported import check_unsupported

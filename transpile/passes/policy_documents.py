@@ -17,14 +17,9 @@ TYPE = "data.iam_policy_document"
 _RESULTS = ("json", "minified_json")
 
 
-def compute_policy_documents(stack: Stack, context: Context) -> Stack:
-    """The stack with JSON documents in place of its look-ups of ``iam_policy_document``.
-
-    What a document refers to, whatever uses it refers to.
-    """
+def with_documents(stack: Stack, context: Context) -> Stack:
+    """``seldom.compute_policy_documents`` for a stack that looks some up."""
     look_ups = {name: each for name, each in stack.resources.items() if each.type == TYPE}
-    if not look_ups:
-        return stack
     documents = _Documents(look_ups, context)
     for name in look_ups:
         documents.of(name)

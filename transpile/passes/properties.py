@@ -3,56 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from transpile.diagnostics import Code
+from transpile.diagnostics import UNSUPPORTED, Code
 from transpile.ir.expr import EXPRESSIONS, Value
-from transpile.ir.scalars import document
-from transpile.passes.forms import check_form
+from transpile.passes.arns import check_form
+from transpile.passes.checker import Checker, Path
+from transpile.passes.context import TERRAFORM_ENGINES
 from transpile.passes.limits import check_count, check_scalar
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
+from transpile.schema.arns import form_of_property
 from transpile.schema.cloudformation import Shape, property_at, root
-from transpile.schema.forms import form_of_property
 from transpile.suggest import did_you_mean
-
-if TYPE_CHECKING:
-    from transpile.passes.blocks import Body, Path
-
-_TERRAFORM_ENGINES = ("terraform", "cdktf")
 
 
 class Properties:
     """Checks the CloudFormation properties in one resource's arguments."""
 
-    def __init__(self, body: Body) -> None:
-        self.body = body
+    def __init__(self, checker: Checker) -> None:
+        self.checker = checker
 
     def property(self, name: str, value: Value, path: Path) -> Any:
         """The checked value of a property; ``None`` when there is none."""
-        counterpart = self.body.type.cloudformation
+        counterpart = self.checker.type.cloudformation
         schema = registry.cloudformation_type(counterpart.type) if counterpart else None
         if counterpart is None or schema is None:
-            self.body.report(
+            self.checker.report(
                 path,
                 Code.UNKNOWN_ARGUMENT,
-                f"{self.body.type.name} has no CloudFormation counterpart, "
+                f"{self.checker.type.name} has no CloudFormation counterpart, "
                 f"so it has no property `{name}`",
                 key=True,
             )
             return None
-        found = property_at(schema, self.body.type, path)
+        found = property_at(schema, self.checker.type, path)
         if isinstance(found, Shape):
-            missed = [each for each in _TERRAFORM_ENGINES if self._is_missed(each, path)]
+            missed = [each for each in TERRAFORM_ENGINES if self._is_missed(each, path)]
             if missed and (ours := self._in_terraform(name, path)):
                 summary = f"`{name}` is what CloudFormation calls `{ours}`"
-                self.body.report(path, Code.UNKNOWN_ARGUMENT, summary, f"write `{ours}`", key=True)
+                self.checker.report(
+                    path, Code.UNKNOWN_ARGUMENT, summary, f"write `{ours}`", key=True
+                )
                 return None
             self._only_cloudformation(name, path, missed)
             return self._value(name, found, value, path)
         hint = did_you_mean(name, found) or f"it has {', '.join(found[:12])}"
-        self.body.report(
+        self.checker.report(
             path,
             Code.UNKNOWN_ARGUMENT,
             f"{counterpart.type} has no property `{name}` here",
@@ -63,20 +61,20 @@ class Properties:
 
     def names(self) -> tuple[str, ...]:
         """The properties to set of a type that only CloudFormation has; none for others."""
-        schema = registry.cloudformation_type(self.body.type.name)
+        schema = registry.cloudformation_type(self.checker.type.name)
         if schema is None:
             return ()
         made = schema.get("readOnlyProperties", ())
         return tuple(name for name in root(schema).properties if f"/properties/{name}" not in made)
 
     def _is_missed(self, target: str, path: Path) -> bool:
-        if self.body.type.state == "cloudformation_only":
+        if self.checker.type.state == "cloudformation_only":
             return False  # which has been said of the type
-        return target in self.body.targets and not left_out(self.body.resource, target, path)
+        return target in self.checker.targets and not left_out(self.checker.resource, target, path)
 
     def _in_terraform(self, name: str, path: Path) -> str:
         """The argument that becomes the property ``name``; empty where none does."""
-        known = self.body.type.arguments
+        known = self.checker.type.arguments
         for step in path[:-1]:
             if isinstance(step, str) and step in known:
                 known = known[step].arguments
@@ -87,11 +85,10 @@ class Properties:
 
     def _only_cloudformation(self, name: str, path: Path, missed: Sequence[str]) -> None:
         for target in missed:
-            code = Code.TERRAFORM_UNSUPPORTED if target == "terraform" else Code.CDKTF_UNSUPPORTED
-            self.body.diagnostics.error(
-                code,
+            self.checker.diagnostics.error(
+                UNSUPPORTED[target],
                 f"only CloudFormation has `{name}`, {target} has not",
-                self.body.resource.argument_span(*path, key=True),
+                self.checker.resource.argument_span(*path, key=True),
                 target=target,
                 hint=f"say that the spec knows: `unsupported: {{{target}: "
                 f"{{{_dotted(path)}: reason}}}}`, or limit it with `targets: [cloudformation]`",
@@ -110,40 +107,38 @@ class Properties:
             case "string" | "number" | "integer" | "boolean":
                 return self._scalar(name, shape_, value, path)
             case _:
-                return document(self.body.resolve_all(value))
+                return self.checker.document(value)
 
     def _expression(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
-        resolved = self.body.resolve_all(value)
+        resolved = self.checker.resolve(value)
         if not isinstance(resolved, EXPRESSIONS):
             return self._value(name, shape_, resolved, path)
-        found = self.body.references.types.of(resolved).kind
+        found = self.checker.references.types.of(resolved).kind
         wanted = _KINDS.get(shape_.kind, "any")
         if not accepts(wanted, found):
-            self.body.report(
+            self.checker.report(
                 path,
                 Code.WRONG_REFERENCE_TYPE,
                 f"`{name}` takes a {shape_.kind}, and the expression is a {found}",
             )
-
-        def report(code: Code, summary: str, hint: str) -> None:
-            self.body.report(path, code, summary, hint)
-
-        stack = self.body.references.stack
-        check_form(name, form_of_property(name, shape_), resolved, stack, report)
+        wanted_form, stack = form_of_property(name, shape_), self.checker.references.stack
+        check_form(name, wanted_form, resolved, stack, self.checker.reporter(path))
         return resolved
 
     def _object(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
         if not isinstance(value, Mapping):
-            self.body.report(path, Code.WRONG_TYPE, f"`{name}` takes a mapping, not {shape(value)}")
+            self.checker.report(
+                path, Code.WRONG_TYPE, f"`{name}` takes a mapping, not {shape(value)}"
+            )
             return None
         if not shape_.properties:
-            return document(self.body.resolve_all(value))
+            return self.checker.document(value)
         done = {}
         for key, each in value.items():
             inner = shape_.property(key)
             if inner is None:
                 hint = did_you_mean(key, shape_.properties)
-                self.body.report(
+                self.checker.report(
                     (*path, key),
                     Code.UNKNOWN_ARGUMENT,
                     f"`{name}` has no property `{key}`",
@@ -154,26 +149,20 @@ class Properties:
                 done[key] = checked
         for key in shape_.required:
             if key not in value:
-                self.body.report(path, Code.MISSING_ARGUMENT, f"`{name}` needs `{key}`", key=True)
+                self.checker.report(
+                    path, Code.MISSING_ARGUMENT, f"`{name}` needs `{key}`", key=True
+                )
         return done
 
     def _array(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
         if not isinstance(value, list | tuple):
-            self.body.report(path, Code.WRONG_TYPE, f"`{name}` takes a list, not {shape(value)}")
+            self.checker.report(path, Code.WRONG_TYPE, f"`{name}` takes a list, not {shape(value)}")
             return None
-        check_count(
-            name,
-            len(value),
-            shape_.limits,
-            lambda code, summary, hint: self.body.report(path, code, summary, hint, key=True),
-        )
+        check_count(name, len(value), shape_.limits, self.checker.reporter(path, key=True))
         return [self._value(name, shape_.item, each, (*path, at)) for at, each in enumerate(value)]
 
     def _scalar(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
-        def report(code: Code, summary: str, hint: str) -> None:
-            self.body.report(path, code, summary, hint)
-
-        kind = _KINDS[shape_.kind]
+        report, kind = self.checker.reporter(path), _KINDS[shape_.kind]
         done = read_scalar(name, kind, value, report, integer=shape_.kind == "integer")
         if done is not None:
             check_scalar(name, done, shape_.limits, report)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from operator import is_
-
-from attrs import evolve
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
@@ -15,27 +13,26 @@ from transpile.ir.expr import (
     Call,
     Conditional,
     Expr,
-    For,
     Index,
-    Json,
     Operation,
     Param,
     Setting,
     Splat,
     Template,
     Value,
-    Variable,
     dotted,
+    rebuilt,
 )
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import is_look_up
 from transpile.passes.context import Context
 from transpile.passes.environment import Variables
+from transpile.passes.positions import blocks_at, positions
 from transpile.passes.types import Types
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.lookup import DeadEndError, UnorderedError, follow
-from transpile.schema.model import Argument, Type
+from transpile.schema.model import Type
 from transpile.suggest import did_you_mean
 
 
@@ -69,59 +66,49 @@ class References:
         value = evaluate(expr, self.context, self.variables)
         return self._value(value, targets)
 
+    def resolve_all(self, value: Value, targets: tuple[str, ...]) -> Value:
+        """``value`` with every expression in it resolved."""
+        match value:
+            case dict():
+                return {key: self.resolve_all(each, targets) for key, each in value.items()}
+            case list() | tuple():
+                return [self.resolve_all(each, targets) for each in value]
+            case _ if isinstance(value, EXPRESSIONS):
+                return self.resolve(value, targets)
+            case _:
+                return value
+
     def _value(self, value: Value, targets: tuple[str, ...]) -> Value:
         match value:
-            case Attr():
-                return self._attr(value, targets)
-            case Param(name, span):
-                self._param(name, value)
-                return value
-            case Setting(name, span):
-                if name not in SETTINGS:
-                    hint = did_you_mean(name, SETTINGS) or f"there are {', '.join(SETTINGS)}"
-                    self._error(Code.UNKNOWN_NAME, f"there is no `aws.{name}`", value, hint)
-                return value
-            case Index(base, key, span):
-                return self._index(
-                    Index(self._value(base, targets), self._value(key, targets), span)
-                )
-            case Splat(base, path, span):
-                return self._splat(Splat(self._value(base, targets), path, span), targets)
-            case Operation(operator, operands, span):
-                done = tuple(self._value(each, targets) for each in operands)
-                return self.types.checked(Operation(operator, done, span))
-            case Conditional(condition, then, otherwise, span):
-                return self.types.checked(
-                    Conditional(
-                        self._value(condition, targets),
-                        self._value(then, targets),
-                        self._value(otherwise, targets),
-                        span,
-                    )
-                )
-            case For():
-                return evolve(
-                    value,
-                    collection=self._value(value.collection, targets),
-                    value=self._value(value.value, targets),
-                    key=self._value(value.key, targets),
-                    condition=self._value(value.condition, targets),
-                )
-            case Variable():
-                return value
-            case Call(function, arguments, span):
-                done = tuple(self._value(each, targets) for each in arguments)
-                return self.types.checked(Call(function, done, span))
-            case Template():
-                return self._template(value, targets)
-            case Json(document, span):
-                return Json(self._value(document, targets), span)
             case dict():
                 return {key: self._value(each, targets) for key, each in value.items()}
             case list() | tuple():
                 return [self._value(each, targets) for each in value]
+            case Attr():
+                return self._attr(value, targets)
+            case Template():
+                return self._template(value, targets)
+            case Param(name):
+                self._param(name, value)
+                return value
+            case Setting(name):
+                self._setting(name, value)
+                return value
+            case _ if isinstance(value, EXPRESSIONS):
+                return self._compound(value, targets)
             case _:
                 return value
+
+    def _compound(self, expr: Expr, targets: tuple[str, ...]) -> Value:
+        """An expression that is made of others."""
+        match done := rebuilt(expr, partial(self._value, targets=targets)):
+            case Index():
+                return self._index(done)
+            case Splat():
+                return self._splat(done, targets)
+            case Operation() | Conditional() | Call():
+                self.types.check(done)
+        return done
 
     def _template(self, template: Template, targets: tuple[str, ...]) -> Template:
         parts = tuple([self._part(each, targets) for each in template.parts])
@@ -148,30 +135,11 @@ class References:
         base = splat.base
         if not isinstance(base, Attr):
             return splat
-        count = self._blocks(base)
+        count = blocks_at(base, self.stack)
         if count is None:
             return splat
         found = (Attr(base.resource, (*base.path, at, *splat.path), splat.span) for at in count)
         return [self._attr(each, targets) for each in found]
-
-    def _blocks(self, attr: Attr) -> range | None:
-        """The positions of the repeated blocks at a path, where the spec writes them out."""
-        resource = self.stack.resources.get(attr.resource)
-        known = registry.resource_type(resource.type) if resource else None
-        body: Value = resource.arguments if resource else None
-        argument = None
-        arguments = known.arguments if known else {}
-        for step in attr.path:
-            if isinstance(step, int):
-                body = _item(body, step)
-                continue
-            argument = arguments.get(step)
-            arguments = argument.arguments if argument else {}
-            body = body.get(step) if isinstance(body, Mapping) else None
-        if argument is None or not argument.repeats or not isinstance(body, list | Mapping):
-            return None
-        is_item = isinstance(body, Mapping) and not argument.key
-        return range(1 if is_item else len(body))
 
     def _index(self, index: Index) -> Value:
         if isinstance(index.base, EXPRESSIONS):
@@ -190,6 +158,11 @@ class References:
                 f"declare it: `params: {{{name}: {{type: string}}}}`"
             )
             self._error(Code.UNKNOWN_NAME, f"there is no param `{name}`", expr, hint)
+
+    def _setting(self, name: str, expr: Expr) -> None:
+        if name not in SETTINGS:
+            hint = did_you_mean(name, SETTINGS) or f"there are {', '.join(SETTINGS)}"
+            self._error(Code.UNKNOWN_NAME, f"there is no `aws.{name}`", expr, hint)
 
     def _attr(self, expr: Attr, targets: tuple[str, ...]) -> Attr:
         resource = self.stack.resources.get(expr.resource)
@@ -328,54 +301,3 @@ def _made_up(resource: Resource, target: str, attr: Attr) -> bool:
     if argument is None or len(attr.path) > 1:
         return False
     return argument.read is not None if target == "cloudformation" else argument.computed
-
-
-def positions(
-    path: tuple[str | int, ...], known: Mapping[str, Argument], body: Value
-) -> tuple[str | int, ...]:
-    """``path`` with keys of keyed blocks replaced by their positions in the spec."""
-    done: list[str | int] = []
-    at = 0
-    while at < len(path):
-        step = path[at]
-        done.append(step)
-        at += 1
-        argument = known.get(str(step))
-        if argument is None or argument.nesting is None:
-            return (*done, *path[at:])
-        body = body.get(argument.name) if isinstance(body, Mapping) else None
-        if (argument.repeats or argument.nesting == "map") and at < len(path):
-            position = _position(path[at], argument, body) if argument.repeats else path[at]
-            body = _item(body, position)
-            done.append(position)
-            at += 1
-        known = argument.arguments
-    return tuple(done)
-
-
-def _position(step: str | int, block: Argument, body: Value) -> int:
-    if isinstance(step, int):
-        return step
-    keys = _keys(block, body)
-    if step not in keys:
-        raise DeadEndError(f"`{block.name}` has no item `{step}`", 1, keys)
-    return keys.index(step)
-
-
-def _keys(block: Argument, body: Value) -> list[str]:
-    if isinstance(body, Mapping):
-        return [str(key) for key in body]
-    if isinstance(body, list | tuple):
-        return [str(each.get(block.key)) if isinstance(each, Mapping) else "" for each in body]
-    return []
-
-
-def _item(body: Value, position: str | int) -> Value:
-    if isinstance(body, Mapping):
-        if isinstance(position, str):
-            return body.get(position)
-        body = list(body.values())
-    if isinstance(body, list) and isinstance(position, int) and position < len(body):
-        found: Value = body[position]
-        return found
-    return None

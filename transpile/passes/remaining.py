@@ -24,4 +24,3 @@ def remaining(stack: Stack, context: Context) -> Stack | None:
         gone |= more
     left = {name: each for name, each in stack.resources.items() if name not in gone}
     return evolve(stack, resources=left, outputs={}, patches={}) if left else None
-

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from transpile.diagnostics import Code
+from transpile.diagnostics import UNSUPPORTED, Code
 from transpile.ir.model import Resource, Stack
 from transpile.passes.context import Context
 from transpile.schema import registry
-from transpile.schema.model import ResourceType
-
-_SKIP_DESTROY = "skip_destroy"
-_CODES = {
-    "terraform": Code.TERRAFORM_UNSUPPORTED,
-    "cdktf": Code.CDKTF_UNSUPPORTED,
-    "cloudformation": Code.CLOUDFORMATION_UNSUPPORTED,
-}
+from transpile.schema.model import SKIP_DESTROY, ResourceType
 
 
 def check_each(stack: Stack, context: Context) -> None:
@@ -45,8 +38,7 @@ class _Check:
             )
         self._contradictions()
         for target in self.context.targets:
-            emitted = not resource.targets or target in resource.targets
-            if emitted and "on_remove" not in resource.unsupported.get(target, ()):
+            if resource.is_for(target) and "on_remove" not in resource.unsupported.get(target, ()):
                 self._on(target)
 
     def _on(self, target: str) -> None:
@@ -60,7 +52,7 @@ class _Check:
                 self._snapshot(target)
 
     def _retain(self, target: str) -> None:
-        if _SKIP_DESTROY in self.record.arguments:
+        if SKIP_DESTROY in self.record.arguments:
             return
         self._error(
             target,
@@ -96,7 +88,7 @@ class _Check:
     def _contradictions(self) -> None:
         """Arguments of the resource that say something else than ``on_remove``."""
         snapshot, wanted = self.record.snapshot, self.resource.on_remove
-        said = {_SKIP_DESTROY: wanted == "retain"}
+        said = {SKIP_DESTROY: wanted == "retain"}
         if snapshot is not None and wanted != "retain":
             said |= {snapshot.skip: wanted == "delete", snapshot.take: wanted == "snapshot"}
         for argument, value in said.items():
@@ -120,7 +112,7 @@ class _Check:
 
     def _error(self, target: str, summary: str, hint: str) -> None:
         self.context.diagnostics.error(
-            _CODES.get(target, Code.TERRAFORM_UNSUPPORTED),
+            UNSUPPORTED.get(target, Code.TERRAFORM_UNSUPPORTED),
             summary,
             self.resource.span("on_remove"),
             hint=hint,

@@ -11,8 +11,7 @@ from transpile.ir.expr import EXPRESSIONS, Attr, Call, Conditional, Value, dotte
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import is_look_up
 from transpile.ir.secrets import secret_call
-from transpile.passes.blocks import TERRAFORM_ENGINES
-from transpile.passes.context import Context
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.schema import registry
 from transpile.schema.model import Argument
 from transpile.schema.secrets import write_only
@@ -20,14 +19,8 @@ from transpile.schema.secrets import write_only
 Path = tuple[str | int, ...]
 
 
-def check_secrets(stack: Stack, context: Context) -> Stack:
-    """The stack, told whether it reads secrets; one in the wrong place is an error.
-
-    It decides nothing, and nothing is looked up by it. In Terraform's state it stands only
-    where the spec says so: elsewhere the argument has to have a write-only one beside it.
-    """
-    if not context.environment.reads_secrets:
-        return stack
+def check_places(stack: Stack, context: Context) -> Stack:
+    """``seldom.check_secrets`` for a stack that may read some."""
     check = _Check(context)
     settings = stack.settings
     check.nowhere([settings.provider, settings.default_tags, settings.region], "in the settings")
@@ -52,8 +45,7 @@ def check_secrets(stack: Stack, context: Context) -> Stack:
 
 
 def _is_for_terraform(resource: Resource, context: Context) -> bool:
-    emitted = [each for each in TERRAFORM_ENGINES if each in context.targets]
-    return any(not resource.targets or each in resource.targets for each in emitted)
+    return any(each in TERRAFORM_ENGINES for each in context.targets_of(resource))
 
 
 class _Check:

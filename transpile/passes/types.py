@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import (
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from transpile.ir.functions import Function
 
 Path = tuple[str | int, ...]
-Judged = TypeVar("Judged", Call, Operation, Conditional)
 
 STRING = Type("string")
 ANY = Type("any")
@@ -99,8 +98,8 @@ class Types:
             return Type("bool")
         return ANY if value is None else STRING if isinstance(value, str) else Type("number")
 
-    def checked(self, expr: Judged) -> Judged:
-        """The same expression; an operand or argument of a wrong type is an error."""
+    def check(self, expr: Call | Operation | Conditional) -> None:
+        """Reports an operand or argument of a wrong type."""
         match expr:
             case Call():
                 self._call(expr)
@@ -108,7 +107,6 @@ class Types:
                 self._operation(expr)
             case Conditional():
                 self._conditional(expr)
-        return expr
 
     def _call(self, call: Call) -> None:
         wanted = _function(call.function).kinds(len(call.arguments)) or ()

@@ -8,12 +8,11 @@ from attrs import frozen
 
 from transpile.diagnostics import Code
 from transpile.ir.model import DISPENSABLE, Resource, Stack
-from transpile.passes.context import Context
+from transpile.passes.context import TERRAFORM_ENGINES, Context
 from transpile.schema import registry
 from transpile.schema.model import Argument, ResourceType
 from transpile.suggest import did_you_mean
 
-_TERRAFORM = ("terraform", "cdktf")
 _NAMES = {"terraform": "Terraform", "cdktf": "Terraform", "cloudformation": "CloudFormation"}
 
 
@@ -65,7 +64,7 @@ class _Found:
 
     def is_required(self, target: str) -> bool:
         """Whether nothing goes without it on the target."""
-        return target in _TERRAFORM and not self.is_property and self.arguments[-1].required
+        return target in TERRAFORM_ENGINES and not self.is_property and self.arguments[-1].required
 
 
 class _Check:
@@ -87,8 +86,7 @@ class _Check:
 
     def _matters(self, target: str, path: str) -> bool:
         """Whether something is left out that the run would emit."""
-        emitted = not self.resource.targets or target in self.resource.targets
-        given = emitted and target in self.context.targets
+        given = self.resource.is_for(target) and target in self.context.targets
         return given and _holds(self.resource.arguments, path.split("."))
 
     def _judge(self, found: _Found, target: str, path: str) -> None:

@@ -263,6 +263,10 @@ class CloudFormation(Record):
         return bool(self.split) and not any(each.link for each in self.split)
 
 
+SKIP_DESTROY = "skip_destroy"
+"""The argument of some types that keeps the real thing when Terraform lets go of it."""
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Snapshot(Record):
     """What takes a last snapshot of a resource that is removed or replaced.

@@ -14,7 +14,7 @@ from tests.engines.bodies.draw import Body, Drawer
 from tests.engines.bodies.places import Where, place_of
 from tests.engines.bodies.repair import repair
 from transpile.schema import registry
-from transpile.schema.forms import form_of
+from transpile.schema.arns import form_of
 from transpile.schema.model import Argument, ResourceType
 
 _SILENT = ("generated name", "parent", "operational")

@@ -48,9 +48,7 @@ def spec(body: str, tmp_path: Path) -> str:
     ]
 
 
-def test_dependencies_parameters_and_functions_are_without_a_finding(tmp_path: Path) -> None:
-    made = spec(
-        """
+MANY_KINDS = """
 params:
   subnets: {type: "list(string)"}
   count: {type: number, default: 2, minimum: 1, maximum: 4}
@@ -90,8 +88,10 @@ resources:
 outputs:
   role: ${role.name}
   isolated: ${model.enable_network_isolation}
-""",
-        tmp_path,
-    )
+"""
+
+
+def test_dependencies_parameters_and_functions_are_without_a_finding(tmp_path: Path) -> None:
+    made = spec(MANY_KINDS, tmp_path)
 
     assert lint({"app": made}) == []

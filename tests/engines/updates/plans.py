@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.engines.terraform import Terraform
 from tests.engines.terraform.states import applied, members
-from transpile.backends.hcl.life_cycle import SKIP_DESTROY
 from transpile.schema import registry
+from transpile.schema.model import SKIP_DESTROY
 
 Files = Mapping[str, str]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from tools.schema.cloudformation.arns import add_forms, add_general_forms
 from tools.schema.cloudformation.constraints import is_said
 from tools.schema.cloudformation.fitting import Record
-from tools.schema.cloudformation.forms import add_forms, add_general_forms
 from tools.schema.cloudformation.mapper import Mapper, Place, prefixes_of
 from tools.schema.cloudformation.matching import WEAK, Vocabulary
 from tools.schema.cloudformation.names import Names

@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from tools.schema.cloudformation.arns import argument_form
 from tools.schema.cloudformation.constraints import constraints, is_said, needed_blocks
 from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit, repeats
-from tools.schema.cloudformation.forms import argument_form
 from tools.schema.cloudformation.limits import add_limits
 from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals

@@ -30,10 +30,15 @@ class CdktfBackend:
         from transpile.backends.cdktf.project import CDKTF_JSON, requirements
         from transpile.backends.cdktf.scope import Scope
         from transpile.backends.deployed import deployed
-        from transpile.backends.hcl.secrets import with_secrets_read
-        from transpile.backends.hcl.stored import with_stored_read
 
-        stack = with_stored_read(with_secrets_read(stack, self.name))
+        if stack.reads_secrets:
+            from transpile.backends.hcl.secrets import with_secrets_read
+
+            stack = with_secrets_read(stack, self.name)
+        if any(each.from_ssm for each in stack.parameters.values()):
+            from transpile.backends.hcl.stored import with_stored_read
+
+            stack = with_stored_read(stack)
         flavour = self.options.flavour
         ours = deployed(stack, self.name)
         names = Names.of((*stack.parameters, *ours))

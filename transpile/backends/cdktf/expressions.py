@@ -20,7 +20,8 @@ from transpile.backends.cdktf.references import (
     step,
     unescaped,
 )
-from transpile.backends.cdktf.scope import DATA_SOURCES, Path, Place, Scope, harmless
+from transpile.backends.cdktf.scope import Path, Place, Scope, harmless
+from transpile.backends.hcl.printer import DATA_SOURCES
 from transpile.ir.expr import (
     EXPRESSIONS,
     Attr,
@@ -37,7 +38,7 @@ from transpile.ir.expr import (
     Template,
     Value,
     Variable,
-    expressions,
+    is_known,
 )
 from transpile.record import Record
 from transpile.schema.model import Type
@@ -53,12 +54,8 @@ _PARAMETERS = {
 }
 """Member and kind of a variable's value, by the param's type."""
 
-_FUNCTIONS = {
-    "join": ("string", "list"),
-    "jsonencode": ("any",),
-    "base64encode": ("string",),
-}
-"""Kinds of the parameters of each function; all of them return a string."""
+_FUNCTIONS = ("base64encode", "join", "jsonencode")
+"""The functions that are called as the library has them; all of them return a string."""
 
 _CONVERSIONS = {
     "string": ("as_string", ("string", "any")),
@@ -107,7 +104,7 @@ class Expressions(Record):
         return text((hcl.escape(value),))
 
     def _document(self, document: Value, path: Path) -> Code:
-        if next(expressions(document), None) is None:
+        if is_known(document):
             dump = f"{self.scope.imports.module('json')}.dumps"
             self.scope.check_text(dumps(document), self.place, path)
             return call(dump, _plain(document))
@@ -160,7 +157,7 @@ class Expressions(Record):
                 return Reference(self.inner(self.scope.stack.name, path), "string")
             case Setting(name):
                 kind = "list" if name == "availability_zones" else "string"
-                return Reference(f"{self.scope.source(name)}.{DATA_SOURCES[name][2]}", kind)
+                return Reference(f"{self.scope.source(name)}.{DATA_SOURCES[name][1]}", kind)
             case Index():
                 return self._index(expr, path)
             case Call():
@@ -182,7 +179,7 @@ class Expressions(Record):
         return Reference(text(parts), "any")
 
     def _inner_document(self, document: Value, path: Path) -> Code:
-        if next(expressions(document), None) is None:
+        if is_known(document):
             return self.inner(dumps(document), path)
         return call(f"{self.scope.core('Fn')}.jsonencode", self.inner(document, path))
 
@@ -202,14 +199,16 @@ class Expressions(Record):
         return self.inner(key, path)
 
     def _call(self, expr: Call, path: Path) -> Reference:
-        kinds = _FUNCTIONS.get(expr.function)
-        if kinds is None or len(kinds) != len(expr.arguments):
+        from transpile.ir.functions import FUNCTIONS
+
+        kinds = FUNCTIONS[expr.function].parameters
+        if expr.function not in _FUNCTIONS or len(kinds) != len(expr.arguments):
             self.scope.error(
                 f"{self.scope.flavour} cannot call `{expr.function}` like this", expr.span
             )
             return Reference("None", "any")
         arguments = [
-            self._argument(each, Type(kind), path)  # type: ignore[arg-type]  # from the table
+            self._argument(each, Type(kind), path)
             for each, kind in zip(expr.arguments, kinds, strict=True)
         ]
         return Reference(call(f"{self.scope.core('Fn')}.{expr.function}", *arguments), "string")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from transpile.backends.cdktf.code import INDENT, Code, bracket, call, prefixed, statement
 from transpile.backends.cdktf.docstring import docstring
-from transpile.backends.cdktf.life_cycle import overrides
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.names import class_name
 from transpile.backends.cdktf.provider import data_sources, provider
@@ -47,7 +46,10 @@ def _statements(scope: Scope) -> Iterator[list[Code]]:
     for each in made:
         yield each.statements(scope)
     yield from outputs
-    yield list(overrides(scope))
+    if stack.removed or any(each.has_life for each in scope.resources.values()):
+        from transpile.backends.cdktf.life_cycle import overrides
+
+        yield list(overrides(scope))
 
 
 def _lines(scope: Scope, body: Iterable[list[Code]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from transpile.backends.cdktf.arguments import Arguments
 from transpile.backends.cdktf.code import Code, call, prefixed
 from transpile.backends.cdktf.expressions import Expressions
 from transpile.backends.cdktf.literals import literal
-from transpile.backends.cdktf.scope import DATA_SOURCES, Scope
+from transpile.backends.cdktf.scope import SOURCE_VARIABLES, Scope
 from transpile.backends.hcl.printer import DATA_ARGUMENTS
 from transpile.ir.expr import Value
 from transpile.ir.model import Settings
@@ -44,13 +44,13 @@ def _values(settings: Settings, known: Mapping[str, Argument]) -> dict[str, Valu
 
 def data_sources(scope: Scope) -> Iterator[Code]:
     """The statements that make the data sources which the module reads."""
-    for name in dict.fromkeys([source for source, _, _ in DATA_SOURCES.values()]):
+    for name in SOURCE_VARIABLES:
         variable = scope.sources.get(name)
         if variable is None:
             continue
-        binding = registry.data_source(name).bindings[scope.flavour]
+        binding = registry.data_source(name.removeprefix("aws_")).bindings[scope.flavour]
         construct = literal(scope.names.id(variable))
-        given = [f'{key}="{value}"' for key, value in DATA_ARGUMENTS.get(f"aws_{name}", {}).items()]
+        given = [f'{key}="{value}"' for key, value in DATA_ARGUMENTS.get(name, {}).items()]
         made = call(scope.imports.name(binding.module, binding.name), "self", construct, *given)
         yield prefixed(f"{variable} = ", made)
         yield f'{variable}.override_logical_id("current")'

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from transpile.backends import hcl
 from transpile.backends.cdktf.literals import Part, Slot
-from transpile.backends.cdktf.scope import DATA_SOURCES, Scope
+from transpile.backends.cdktf.scope import Scope
 from transpile.backends.hcl.addresses import Addresses
-from transpile.backends.hcl.printer import Printer
+from transpile.backends.hcl.printer import DATA_SOURCES, Printer
 from transpile.ir.expr import (
     Attr,
     Call,
@@ -101,4 +101,4 @@ class _Printer(Printer):
         source = self.scope.source(name)
         if not self.marked:
             return super().setting(name)
-        return f"{_MARK}.{source}{_MARK}.{DATA_SOURCES[name][2]}"
+        return f"{_MARK}.{source}{_MARK}.{DATA_SOURCES[name][1]}"

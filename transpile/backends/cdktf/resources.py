@@ -11,12 +11,10 @@ from transpile.backends import hcl
 from transpile.backends.cdktf.arguments import Arguments
 from transpile.backends.cdktf.code import Code, bracket, call, prefixed
 from transpile.backends.cdktf.expressions import Expressions
-from transpile.backends.cdktf.life_cycle import lifecycle, takes_over
 from transpile.backends.cdktf.literals import literal
 from transpile.backends.cdktf.patches import overrides, without_replaced
 from transpile.backends.cdktf.scope import Scope
 from transpile.backends.cdktf.variables import named
-from transpile.backends.hcl.life_cycle import with_removal
 from transpile.ir.expr import Conditional
 from transpile.ir.model import Resource
 from transpile.ir.names import EPHEMERAL, bare, is_look_up
@@ -64,7 +62,11 @@ def _construct(name: str, resource: Resource, scope: Scope) -> Made:
         return Made(name, label, "None", [])
     writer = _writer(resource, record, binding, scope)
     patch = resource.patches.get("terraform", {})
-    arguments = with_removal(resource, record)
+    arguments = resource.arguments
+    if resource.on_remove:
+        from transpile.backends.hcl.life_cycle import with_removal
+
+        arguments = with_removal(resource, record)
     if patch:
         arguments = without_replaced(arguments, patch, record.arguments)
     items: list[Code] = ["self", literal(scope.names.ids[name])]
@@ -99,15 +101,21 @@ def _meta(name: str, resource: Resource, scope: Scope) -> Iterator[Code]:
         ]
         if names:
             yield bracket("depends_on=[", names, "]")
-    rules = lifecycle(name, resource, scope)
-    if rules:
-        yield prefixed("lifecycle=", call(scope.core("TerraformResourceLifecycle"), *rules))
+    if resource.has_life:
+        from transpile.backends.cdktf.life_cycle import lifecycle
+
+        rules = lifecycle(name, resource, scope)
+        if rules:
+            yield prefixed("lifecycle=", call(scope.core("TerraformResourceLifecycle"), *rules))
 
 
 def _more(name: str, resource: Resource, writer: Arguments) -> Iterator[Code]:
     """Statements behind the one that makes the resource."""
     scope = writer.scope
-    yield from takes_over(name, resource, writer)
+    if resource.has_life:
+        from transpile.backends.cdktf.life_cycle import takes_over
+
+        yield from takes_over(name, resource, writer)
     for path in writer.nulls:
         target = literal(".".join([str(each).replace(".", "\\.") for each in path]))
         yield call(f"{scope.variable(name)}.add_override", target, writer.null())

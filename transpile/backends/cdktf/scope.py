@@ -10,6 +10,7 @@ from attrs import define, field
 
 from transpile.backends.cdktf.imports import Imports
 from transpile.backends.cdktf.names import Names
+from transpile.backends.hcl.printer import DATA_SOURCES
 from transpile.diagnostics import Code as Finding
 from transpile.diagnostics import Diagnostics
 from transpile.ir.model import Resource, Stack
@@ -22,14 +23,13 @@ TARGET = "cdktf"
 Path: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = Callable[..., Span]
 
-DATA_SOURCES = {
-    "region": ("region", "current_region", "region"),
-    "account_id": ("caller_identity", "current_identity", "account_id"),
-    "partition": ("partition", "current_partition", "partition"),
-    "dns_suffix": ("partition", "current_partition", "dns_suffix"),
-    "availability_zones": ("availability_zones", "current_zones", "names"),
+SOURCE_VARIABLES = {
+    "aws_region": "current_region",
+    "aws_caller_identity": "current_identity",
+    "aws_partition": "current_partition",
+    "aws_availability_zones": "current_zones",
 }
-"""Of each setting: the data source, its variable, and the attribute."""
+"""By data source that settings are read from: the variable that a module keeps it in."""
 
 _OWN_MARK = re.compile(r"\{TfToken\[|[\d.]e[-+.\d]")
 _HARMLESS = re.compile(r"(?!.*(?:[\d.]e[-+.\d]|Token Value|__proto__))[ !#-&(-\[\]-z|~]{,30}")
@@ -80,9 +80,9 @@ class Scope:
 
     def source(self, setting: str) -> str:
         """The variable of the data source that yields a setting."""
-        source, variable, _ = DATA_SOURCES[setting]
+        source, _ = DATA_SOURCES[setting]
         if source not in self.sources:
-            self.sources[source] = self.names.variable(variable)
+            self.sources[source] = self.names.variable(SOURCE_VARIABLES[source])
         return self.sources[source]
 
     def lacks(self, argument: Argument) -> bool:

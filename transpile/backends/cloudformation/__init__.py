@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from transpile.backends.base import Files, Options
 from transpile.backends.cloudformation import json_text
-from transpile.backends.cloudformation.imports import resources_to_import
 from transpile.backends.cloudformation.limits import check_limits
 from transpile.backends.cloudformation.selection import select
 from transpile.backends.cloudformation.stored import with_secrets_referred
@@ -32,9 +31,12 @@ class CloudFormationBackend:
         ending, text = self._text(made)
         check_limits(made, text, emission)
         files = {f"cloudformation/{stack.name}.template.{ending}": text}
-        imports = resources_to_import(emission)
-        if imports:
-            files[_beside(stack, "resources-to-import")] = json_text.dump(imports) + "\n"
+        if any(each.import_ is not None for each in emission.resources.values()):
+            from transpile.backends.cloudformation.imports import resources_to_import
+
+            imports = resources_to_import(emission)
+            if imports:
+                files[_beside(stack, "resources-to-import")] = json_text.dump(imports) + "\n"
         policy = stack_policy(emission)
         if policy:
             files[_beside(stack, "stack-policy")] = json_text.dump(policy) + "\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from json import dumps
 
 from troposphere import AWSHelperFn, Base64, FindInMap, Join, Select
@@ -20,21 +19,19 @@ from transpile.backends.cloudformation.functions import (
     Reference,
     Zones,
     gives_list,
-)
-from transpile.backends.cloudformation.secrets import (
-    is_computed,
-    lower_secret,
-    refuse_computing,
+    is_dynamic,
 )
 from transpile.backends.cloudformation.text import join_text, scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Call, Operation, Param, Value
+from transpile.ir.names import digest
 from transpile.ir.secrets import SECRETS
 from transpile.source import Span
 
 _MAP_KEY = re.compile(r"[A-Za-z0-9.-]{1,255}")
+_KEEPING = frozenset(("coalesce", "format", "join"))
+"""The functions that leave the texts they are given as they are, dynamic references too."""
 _VERB = re.compile(r"%(.)", re.DOTALL)
-_DIGITS = 8
 
 
 def lower_call(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
@@ -42,8 +39,12 @@ def lower_call(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
     if any(isinstance(each, Zones) for each in arguments):
         return no_order(call.span, scope)
     if call.function in SECRETS:
+        from transpile.backends.cloudformation.secrets import lower_secret
+
         return lower_secret(call, arguments, scope)
-    if is_computed(call.function, arguments, scope.emission):
+    if scope.emission.dynamic and call.function not in _KEEPING and is_dynamic(arguments):
+        from transpile.backends.cloudformation.secrets import refuse_computing
+
         return refuse_computing(f"`{call.function}`", call.span, scope.emission)
     found = _LOWERED.get(call.function)
     if found is None:
@@ -103,8 +104,7 @@ def _in_map(
     if default:
         scope.emission.transforms[LANGUAGE_EXTENSIONS] = None
     rows = {each: {"Value": _plain(value)} for each, value in items.items()}
-    digest = sha256(dumps(rows, sort_keys=True).encode()).hexdigest()[:_DIGITS]
-    name = f"Map{digest}"
+    name = f"Map{digest(dumps(rows, sort_keys=True))}"
     scope.emission.mappings[name] = rows
     found = FindInMap(name, key, "Value")
     if default:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from json import dumps
 from typing import NamedTuple
 
@@ -15,11 +14,11 @@ from transpile.backends.cloudformation.functions import PSEUDO_PARAMETERS, Lower
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Call, Expr, Operation, Param, Setting, Value
-from transpile.ir.names import pascal_case
+from transpile.ir.names import digest, pascal_case
 from transpile.ir.secrets import secret_call
 
 _LONGEST = 60
-_DIGITS = 8
+_LETTERS = 8
 _WORD = re.compile("[a-z][a-z0-9]{,30}")
 _MOST = 10
 """How many conditions ``Fn::And`` and ``Fn::Or`` take."""
@@ -148,7 +147,7 @@ def _compound(name: str, function: AWSHelperFn, parts: list[_Asked]) -> _Asked:
     """A name of names, where it is short and can be read in one way alone."""
     if len(name) > _LONGEST or not all(each.simple for each in parts):
         text = dumps(encode(function), sort_keys=True)
-        name = f"Condition{sha256(text.encode()).hexdigest()[:_DIGITS]}"
+        name = f"Condition{digest(text)}"
     return _Asked(name, function, simple=False)
 
 
@@ -175,7 +174,7 @@ def _readable(text: str) -> str:
     if _WORD.fullmatch(text):
         return text[:1].upper() + text[1:]
     letters = "".join(each for each in text if each.isascii() and each.isalnum())
-    return letters[:_DIGITS] + sha256(text.encode()).hexdigest()[:_DIGITS]
+    return letters[:_LETTERS] + digest(text)
 
 
 def _refused(value: Value, emission: Emission) -> _RefusedError:

@@ -17,7 +17,6 @@ from transpile.backends.cloudformation.functions import (
     ToJsonString,
     is_dynamic,
 )
-from transpile.backends.cloudformation.secrets import refuse_computing
 from transpile.backends.cloudformation.text import join_text
 from transpile.diagnostics import Code
 from transpile.source import Span
@@ -51,6 +50,8 @@ class JsonDocument(AWSHelperFn):
 
     def _render(self) -> Lowered:
         if self._emission.dynamic and is_dynamic(self.document):
+            from transpile.backends.cloudformation.secrets import refuse_computing
+
             return refuse_computing("JSON text", self._span, self._emission)
         try:
             return join_text(list(_pieces(self.document)))

@@ -21,16 +21,19 @@ TARGET = "cloudformation"
 class Emission:
     """One stack on its way into a template.
 
-    ``resources`` are those that this target deploys. ``owners`` maps each of them to the
-    one whose template entry it becomes part of (itself, unless it is folded) and
-    ``logical_ids`` to that entry's id. ``spelled`` holds pairs of owners: the first
-    names the second without a dependency. ``transforms`` are those that functions need,
-    ``conditions`` and ``mappings`` those that something depends on, by name. ``refused``
-    are resources that have an error of their own already. ``parts`` are the resources that
-    split ones become beside themselves, ``awaited`` those for which what reads the
-    split one waits too; ``left`` are the arguments that a split one keeps, and ``ids`` what its
-    parts' ids begin with. ``looked_up`` are parameters that Systems Manager gives values, and
-    ``dynamic`` says whether a dynamic reference was made.
+    ``resources`` are those that this target deploys, the parts of split ones among them, and
+    ``records`` what the schema says of each. ``owners`` maps each of them to the one whose
+    template entry it becomes part of (itself, unless it is folded or dissolves into parts).
+    ``ids`` has what the spec makes of the name of each that is not folded, which its parts'
+    ids begin with, ``logical_ids`` the id of each entry, ``parameter_ids`` that of each param.
+    ``parts`` are the resources that split ones become beside themselves, ``awaited`` those for
+    which what reads the split one waits too, and ``left`` are the arguments that it keeps.
+    ``refused`` are resources that have an error of their own already. ``spelled`` holds pairs
+    of owners: the first names the second without a dependency.
+
+    ``transforms`` are those that functions need, ``conditions`` and ``mappings`` those that
+    something depends on, by name; ``looked_up`` are parameters that Systems Manager gives
+    values, and ``dynamic`` says whether a dynamic reference was made.
     """
 
     stack: Stack

@@ -12,7 +12,6 @@ from transpile.backends.cloudformation.dependencies import depends_on
 from transpile.backends.cloudformation.emission import TARGET, Emission, Scope, block_at
 from transpile.backends.cloudformation.encode import encode, encode_properties, refusals
 from transpile.backends.cloudformation.functions import Lowered
-from transpile.backends.cloudformation.life_cycle import policies
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.patches import merge_patch
 from transpile.backends.cloudformation.tags import add_default_tags
@@ -55,7 +54,10 @@ class _Entry:
         waits = depends_on(unit, self.emission)
         if waits:
             entry["DependsOn"] = waits[0] if len(waits) == 1 else waits
-        entry |= policies(resource)
+        if resource.has_life:
+            from transpile.backends.cloudformation.life_cycle import policies
+
+            entry |= policies(resource)
         properties = self._properties(type_name, patch.get("Properties"))
         if properties:
             entry["Properties"] = properties

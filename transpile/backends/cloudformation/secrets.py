@@ -20,8 +20,6 @@ from transpile.source import Span
 _PATH = re.compile(r"[A-Za-z0-9_.\-/]+")
 _PUBLIC = "/aws/"
 _PLAIN, _SECURE = f"{DYNAMIC}ssm:", f"{DYNAMIC}ssm-secure:"
-_KEPT = frozenset(("coalesce", "format", "join"))
-"""The functions that leave the texts they are given as they are."""
 
 
 def lower_secret(call: Call, arguments: list[Lowered], scope: Scope) -> Lowered:
@@ -69,18 +67,11 @@ def refuse_computing(what: str, span: Span, emission: Emission) -> Lowered:
     )
 
 
-def is_computed(function: str, arguments: list[Lowered], emission: Emission) -> bool:
-    """Whether a function would be called on a dynamic reference itself."""
-    return emission.dynamic and function not in _KEPT and is_dynamic(arguments)
-
-
 def settle(resources: Mapping[str, Any], emission: Emission) -> None:
     """Makes references secure where they can be, and refuses those that may be nowhere there.
 
     ``resources`` are those of the template as plain data, which this changes.
     """
-    if not emission.dynamic:
-        return
     secure = registry.equals().get("secure", {})
     names = {id_: name for name, id_ in emission.logical_ids.items()}
     for id_, entry in resources.items():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import TARGET, Emission
-from transpile.backends.cloudformation.life_cycle import refuse, without_ignored
-from transpile.backends.cloudformation.look_ups import check_look_ups
 from transpile.backends.cloudformation.parts import expand
 from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
@@ -25,24 +23,43 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
     records = {name: catalog.record(resource.type) for name, resource in resources.items()}
     emission = Emission(stack, diagnostics, dict(resources), records)
     for name, resource in resources.items():
-        if resource.import_ is not None or resource.replace_on or resource.postconditions:
-            refuse(name, resource, emission)
-        if resource.ignore_changes and not _is_folded(records[name]):
-            emission.resources[name] = without_ignored(resource, records[name], emission)
+        if resource.has_life:
+            _check_life(name, resource, emission)
     emission.parameter_ids = {
         name: each.ids.get(TARGET) or pascal_case(name) for name, each in stack.parameters.items()
     }
-    check_look_ups(emission)
+    if any(map(is_look_up, resources)):
+        from transpile.backends.cloudformation.look_ups import check_look_ups
+
+        check_look_ups(emission)
     for name, resource in resources.items():
-        if is_look_up(name):
-            continue
-        owner = _owner(name, resource, emission)
-        if owner is None:
-            emission.refused.add(name)
-        else:
-            emission.owners[name] = owner
-            if owner == name:
-                emission.ids[name] = logical_id(name, resource)
+        if not is_look_up(name):
+            _find_owner(name, resource, emission)
+    _name_entries(emission)
+    return emission
+
+
+def _check_life(name: str, resource: Resource, emission: Emission) -> None:
+    from transpile.backends.cloudformation.life_cycle import refuse, without_ignored
+
+    refuse(name, resource, emission)
+    record = emission.records[name]
+    if resource.ignore_changes and not _is_folded(record):
+        emission.resources[name] = without_ignored(resource, record, emission)
+
+
+def _find_owner(name: str, resource: Resource, emission: Emission) -> None:
+    owner = _owner(name, resource, emission)
+    if owner is None:
+        emission.refused.add(name)
+        return
+    emission.owners[name] = owner
+    if owner == name:
+        emission.ids[name] = logical_id(name, resource)
+
+
+def _name_entries(emission: Emission) -> None:
+    """Gives every entry its id; what is split into others may have several, or none itself."""
     taken = set(emission.ids.values())
     for name, own in emission.ids.items():
         counterpart = emission.records[name].cloudformation
@@ -50,7 +67,6 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
             emission.logical_ids[name] = own
         if counterpart is not None and counterpart.split:
             expand(name, emission, taken)
-    return emission
 
 
 def _is_folded(record: ResourceType) -> bool:

@@ -13,7 +13,6 @@ from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.parameters import outputs, parameters
 from transpile.backends.cloudformation.patches import merge_patch
 from transpile.backends.cloudformation.rules import rules
-from transpile.backends.cloudformation.secrets import settle
 
 _ORDER = (
     "AWSTemplateFormatVersion",
@@ -40,7 +39,10 @@ def template(emission: Emission) -> dict[str, Any]:
         "Resources": entries(convert_without_circles(emission), emission),
         "Outputs": outputs(emission),
     }
-    settle(sections["Resources"], emission)
+    if emission.dynamic:
+        from transpile.backends.cloudformation.secrets import settle
+
+        settle(sections["Resources"], emission)
     sections["Parameters"] |= emission.looked_up
     sections["Mappings"] = dict(sorted(emission.mappings.items()))
     if emission.conditions:

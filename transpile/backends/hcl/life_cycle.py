@@ -8,10 +8,7 @@ from transpile.backends import hcl
 from transpile.backends.hcl.addresses import Addresses
 from transpile.ir.expr import Attr, Value
 from transpile.ir.model import Path, Resource, Stack
-from transpile.schema.model import Argument, ResourceType
-
-SKIP_DESTROY = "skip_destroy"
-"""The argument of some types that keeps the real thing when Terraform lets go of it."""
+from transpile.schema.model import SKIP_DESTROY, Argument, ResourceType
 
 NO_ID = "Terraform needs an id to import `{name}` by"
 ASK_FOR_ID = "write `import: {terraform: …}`"

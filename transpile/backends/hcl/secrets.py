@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
 from attrs import evolve, frozen
 
@@ -20,7 +19,7 @@ from transpile.ir.expr import (
     mapped,
 )
 from transpile.ir.model import Resource, Stack
-from transpile.ir.names import EPHEMERAL, LOOK_UP
+from transpile.ir.names import EPHEMERAL, LOOK_UP, digest
 from transpile.ir.secrets import SECRETS, secret_call
 from transpile.record import replaced
 from transpile.schema import registry
@@ -28,7 +27,6 @@ from transpile.schema.model import Argument
 from transpile.schema.secrets import write_only
 from transpile.source import Span
 
-_DIGITS = 8
 _READ = {
     "secret": ("secretsmanager_secret_version", "secret_string"),
     "ssm": ("ssm_parameter", "value"),
@@ -42,8 +40,6 @@ def with_secrets_read(stack: Stack, target: str) -> Stack:
     Where an argument has a write-only one beside it, that takes the secret, out of an
     ephemeral resource; elsewhere a data source yields it.
     """
-    if not stack.reads_secrets:
-        return stack
     reading = _Reading()
     ours = {name: reading.resource(each) for name, each in deployed(stack, target).items()}
     outputs = {
@@ -165,6 +161,5 @@ def _parameter_arn(path: Value) -> Template:
 def _label(function: str, source: Value) -> str:
     """A label that says what is read, and is that of nothing else."""
     text = source if isinstance(source, str) else repr(source)
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     readable = re.sub("[^a-z0-9]+", "_", text.lower()).strip("_") if text is source else ""
-    return "_".join(part for part in (function, readable, digest) if part)
+    return "_".join(part for part in (function, readable, digest(text)) if part)

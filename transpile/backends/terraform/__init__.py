@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from transpile.backends.base import Files, Options
 from transpile.backends.hcl.addresses import Addresses
-from transpile.backends.hcl.secrets import with_secrets_read
-from transpile.backends.hcl.stored import with_stored_read
 from transpile.backends.terraform.checks import Checks
 from transpile.backends.terraform.emit import Emission
 from transpile.backends.terraform.expressions import Expressions
@@ -26,7 +24,14 @@ class TerraformBackend:
 
     def emit(self, stack: Stack, diagnostics: Diagnostics) -> Files:
         """The stack's only file."""
-        stack = with_stored_read(with_secrets_read(stack, self.name))
+        if stack.reads_secrets:
+            from transpile.backends.hcl.secrets import with_secrets_read
+
+            stack = with_secrets_read(stack, self.name)
+        if any(each.from_ssm for each in stack.parameters.values()):
+            from transpile.backends.hcl.stored import with_stored_read
+
+            stack = with_stored_read(stack)
         types = _types(stack)
         addresses = Addresses(stack.resources, stack.parameters, types)
         expressions = Expressions(stack.name, addresses)

@@ -9,9 +9,8 @@ from attrs import frozen
 
 from transpile.backends import hcl
 from transpile.backends.deployed import deployed
-from transpile.backends.hcl.life_cycle import with_removal
 from transpile.backends.hcl.printer import DATA_ARGUMENTS, DATA_LABEL
-from transpile.backends.terraform import life_cycle, preamble
+from transpile.backends.terraform import preamble
 from transpile.backends.terraform.arguments import Arguments
 from transpile.backends.terraform.checks import Checks
 from transpile.backends.terraform.expressions import Expressions
@@ -55,13 +54,28 @@ class Emission:
             "ephemeral": read["ephemeral"],
             "data": self._data(read["data"]),
             "resource": resources,
-            **life_cycle.sections(self.stack, emitted, self.expressions, self.diagnostics),
+            **self._lives(emitted),
             "output": outputs,
         }
         return {name: section for name, section in sections.items() if section}
 
+    def _says_life(self, emitted: Mapping[str, Resource]) -> bool:
+        return bool(self.stack.removed) or any(each.has_life for each in emitted.values())
+
+    def _lives(self, emitted: Mapping[str, Resource]) -> dict[str, Any]:
+        """The blocks ``import``, ``moved`` and ``removed``."""
+        if not self._says_life(emitted):
+            return {}
+        from transpile.backends.terraform.life_cycle import sections
+
+        return sections(self.stack, emitted, self.expressions, self.diagnostics)
+
     def _terraform(self, emitted: Mapping[str, Resource]) -> dict[str, Any]:
-        required = life_cycle.oldest(self.stack, emitted)
+        required = preamble.OLDEST
+        if self._says_life(emitted):
+            from transpile.backends.terraform.life_cycle import oldest
+
+            required = oldest(self.stack, emitted)
         if self.expressions.write_only:
             required = max(required, preamble.WRITE_ONLY_ARGUMENTS, key=preamble.version)
         block = preamble.terraform_block(required, self.provider_version)
@@ -113,6 +127,8 @@ class Emission:
     ) -> dict[str, Any]:
         record = self.types[resource.type]
         if resource.on_remove:
+            from transpile.backends.hcl.life_cycle import with_removal
+
             resource = replaced(resource, arguments=with_removal(resource, record))
         body = Arguments(resource, self.expressions, self.diagnostics).body(record.arguments)
         if resource.when is not None:
@@ -120,9 +136,12 @@ class Emission:
             body = {"count": f"${{{count}}}", **body}
         if resource.depends_on:
             self._depend(resource, emitted, body)
-        rules = life_cycle.lifecycle(name, resource, record, self.expressions)
-        if rules:
-            body["lifecycle"] = rules
+        if resource.has_life:
+            from transpile.backends.terraform.life_cycle import lifecycle
+
+            rules = lifecycle(name, resource, record, self.expressions)
+            if rules:
+                body["lifecycle"] = rules
         patch = resource.patches.get(TARGET)
         return merge(body, rendered(patch, self.expressions)) if patch else body
 

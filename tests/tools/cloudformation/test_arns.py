@@ -6,7 +6,7 @@ import pytest
 
 from tests.tools.cloudformation.committed import record
 from tests.tools.cloudformation.shapes import shape
-from tools.schema.cloudformation.forms import add_general_forms, argument_form, attribute_form
+from tools.schema.cloudformation.arns import add_general_forms, argument_form, attribute_form
 
 
 @pytest.mark.parametrize(

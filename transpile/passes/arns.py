@@ -9,7 +9,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Template, Value, dotted
 from transpile.ir.model import Stack
 from transpile.schema import registry
-from transpile.schema.forms import ARN, NAME, form_of
+from transpile.schema.arns import ARN, NAME, form_of
 from transpile.schema.lookup import DeadEndError, follow
 from transpile.schema.model import ResourceType
 

@@ -14,7 +14,7 @@ from typing import Any
 from tools.schema.cloudformation.fitting import Record
 from tools.schema.cloudformation.overrides import matches
 from tools.schema.cloudformation.registry import Shape
-from transpile.schema.forms import ARN, NAME, is_called_arn
+from transpile.schema.arns import ARN, NAME, is_called_arn
 
 _TEXTS = ("string", "list(string)", "set(string)")
 # Properties that are called so and hold ARNs all the same.
