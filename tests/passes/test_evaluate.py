@@ -56,7 +56,9 @@ params: {stage: {type: string}, large: {type: bool}, size: {type: number}}
         ("[for q in locals.nested.queues : [for n in [1, 2] : n * q.size]]", [[1, 2], [2, 4]]),
         ('"${locals.list[0]}-${1 + 1}"', "a-2"),
         ('"${1 + 1}"', 2),
-        ('jsonencode({a = [1, "x", null]})', '{"a": [1, "x", null]}'),
+        ('jsonencode({b = 1, a = [1, "<x>", null]})', '{"a":[1,"\\u003cx\\u003e",null],"b":1}'),
+        ('"${jsonencode({b = 1, a = 2})}"', '{"a":2,"b":1}'),
+        ("sha1(jsonencode({b = 1, a = 2}))", "1c072775cb3d4104c26a2bc3483f500d1b5c0e17"),
     ],
 )
 def test_what_is_known_is_computed(expression: str, expected: Any) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from transpile.diagnostics import Code
 from transpile.ir.convert import text_of
-from transpile.ir.expr import EXPRESSIONS, Call, Json, Value, is_known
-from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS, Function
+from transpile.ir.expr import EXPRESSIONS, Call, Expr, Json, Value, is_known
+from transpile.ir.functions import FUNCTIONS, NAMES, Function
 from transpile.ir.scalars import document
 from transpile.ir.secrets import SECRETS, signature
 from transpile.passes.structural import WAITING, moved
@@ -38,10 +38,30 @@ def call(expr: Call, run: Evaluation) -> Value:
         run.fail(Code.UNKNOWN_FUNCTION, f"there is no function `{name}`", expr, hint)
     kinds = _kinds(FUNCTIONS.get(name) or _FILE, made, run)
     if name == "jsonencode":
-        return Json(document(made.arguments[0]), made.span)
+        return json_text(made.arguments[0], made, run)
     if name in _USAGE:
         _check_lists(made, kinds, run)
     return _file(made, run) if name == "file" else _compute(made, run)
+
+
+def json_text(value: Value, whole: Expr, run: Evaluation) -> Value:
+    """The JSON text of a value that is known, as Terraform writes it; otherwise a document."""
+    value = document(value)
+    if not is_known(value):
+        return Json(_sorted(value), whole.span)
+    try:
+        text: str = FUNCTIONS["jsonencode"].compute(value)
+    except ValueError as error:
+        run.fail(Code.BAD_CALL, f"`jsonencode`: {error}", whole)
+    run.spend(text, whole)
+    return text
+
+
+def _sorted(value: Value) -> Value:
+    """A document with its keys in the order in which Terraform writes them."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(each) for each in value] if isinstance(value, list) else value
 
 
 def _kinds(function: Function, made: Call, run: Evaluation) -> tuple[Kind, ...]:
@@ -91,8 +111,6 @@ def _file(made: Call, run: Evaluation) -> Value:
 
 def _compute(made: Call, run: Evaluation) -> Value:
     name, arguments = made.function, made.arguments
-    if name not in TAKE_DOCUMENTS:
-        arguments = tuple(_encoded(each) for each in arguments)
     try:
         if is_known(arguments):
             result: Value = FUNCTIONS[name].compute(*arguments)
@@ -104,11 +122,3 @@ def _compute(made: Call, run: Evaluation) -> Value:
         return made
     run.spend(result, made)
     return result
-
-
-def _encoded(value: Value) -> Value:
-    """A JSON document that is known as the text that Terraform makes of it."""
-    if isinstance(value, Json) and is_known(value.document):
-        text: str = FUNCTIONS["jsonencode"].compute(value.document)
-        return text
-    return value

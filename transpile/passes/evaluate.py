@@ -32,7 +32,7 @@ from transpile.ir.expr import (
 )
 from transpile.ir.scalars import document
 from transpile.passes import operators
-from transpile.passes.calls import call
+from transpile.passes.calls import call, json_text
 from transpile.passes.comprehensions import comprehension
 from transpile.passes.conditionals import conditional
 from transpile.passes.context import Context
@@ -123,8 +123,8 @@ class Evaluation:
                 return conditional(expr, self)
             case For():
                 return comprehension(expr, self)
-            case Json(inner, span):
-                return Json(document(self.value(inner)), span)
+            case Json(inner):
+                return json_text(self.value(inner), expr, self)
             case Call(""):
                 raise BrokenError  # what was not well-formed, which has been reported
             case Call():

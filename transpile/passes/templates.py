@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transpile.diagnostics import Code
 from transpile.ir.convert import text_of
-from transpile.ir.expr import EXPRESSIONS, Expr, Json, Template, Value, is_known
+from transpile.ir.expr import EXPRESSIONS, Expr, Template, Value
 
 if TYPE_CHECKING:
     from transpile.passes.evaluate import Evaluation
@@ -37,10 +37,6 @@ def _joined(parts: Sequence[Value], whole: Template, run: Evaluation) -> list[st
 
 
 def _text(value: Value, whole: Template, run: Evaluation) -> str | Expr:
-    if isinstance(value, Json) and is_known(value.document):
-        import json
-
-        return json.dumps(value.document)
     if isinstance(value, EXPRESSIONS):
         return value
     try:

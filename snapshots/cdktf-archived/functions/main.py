@@ -62,7 +62,7 @@ class FunctionsStack(TerraformStack):
             name=f"/{project.string_value}/settings",
             type="String",
             value=(
-                '${jsonencode({"hosts" = var.hosts, "first" = element(var.hosts, 0), '
+                '${jsonencode({"first" = element(var.hosts, 0), "hosts" = var.hosts, '
                 '"zones" = ["a", "b", "c"]})}'
             ),
         )

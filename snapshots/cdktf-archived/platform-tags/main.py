@@ -37,7 +37,7 @@ class PlatformTagsStack(TerraformStack):
         TerraformOutput(
             self,
             "summary",
-            value=Fn.jsonencode({"topic": jobs.arn, "team": team.string_value}),
+            value=Fn.jsonencode({"team": team.string_value, "topic": jobs.arn}),
             description="Everything that a consumer needs, as JSON",
         )
 

@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from tests.ir.functions.examples import call, refusal
-from transpile.ir.functions import FUNCTIONS, NAMES, TAKE_DOCUMENTS
+from transpile.ir.functions import FUNCTIONS, NAMES
 
 FAMILIES = sorted({each.family for each in FUNCTIONS.values()})
 
@@ -31,7 +31,6 @@ def test_the_table_imports_no_family() -> None:
 
 def test_names_are_those_of_the_table_and_file() -> None:
     assert set(NAMES) == {*FUNCTIONS, "file"}
-    assert set(TAKE_DOCUMENTS) < set(FUNCTIONS)
 
 
 @pytest.mark.parametrize(

@@ -85,11 +85,20 @@ def _nested(path: str, value: Lowered) -> dict[str, Lowered]:
 def _json(step: Step, value: Value, run: Conversions) -> Lowered:
     lowered = run.plain(step, value)
     found = lowered.document if isinstance(lowered, JsonDocument) else lowered
+    if isinstance(found, str):
+        found = _parsed(found)
     if step.options.get("keys") != "any case":
         return found
-    if isinstance(found, str):
-        found = json.loads(found)
     return _renamed(found, run.slot())
+
+
+def _parsed(text: str) -> Lowered:
+    """The object or list that a text spells in JSON, otherwise the text."""
+    try:
+        found: Lowered = json.loads(text)
+    except ValueError:
+        return text
+    return found if isinstance(found, dict | list) else text
 
 
 def _words(step: Step, value: Value, run: Conversions) -> Lowered:

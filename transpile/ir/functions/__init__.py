@@ -244,6 +244,3 @@ FUNCTIONS = {function.name: function for function in _TABLE}
 """Those that only need their arguments; ``file`` needs more than that."""
 
 NAMES = (*FUNCTIONS, "file")
-
-TAKE_DOCUMENTS = ("base64encode", "join", "jsonencode")
-"""Those that leave the text of a JSON document among their arguments to each target."""
