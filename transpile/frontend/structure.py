@@ -7,35 +7,11 @@ from typing import Any
 
 from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.envelope import Below, Envelope, is_null
+from transpile.frontend.resources import PATCHES, resources
 from transpile.ir.model import Output, Parameter, Removed, Resource, Settings, Stack
-from transpile.source import Marks, Span
-from transpile.suggest import did_you_mean
+from transpile.source import Span
 
 EDITIONS = ("1",)
-PATCHES = ("terraform", "cloudformation")
-LIFE_CYCLE = (
-    "import",
-    "was",
-    "on_remove",
-    "ignore_changes",
-    "replace_on",
-    "preconditions",
-    "postconditions",
-)
-META = (
-    "depends_on",
-    "when",
-    "for_each",
-    "in_state",
-    "import",
-    "protect",
-    "create_before_destroy",
-    *LIFE_CYCLE[1:],
-    "ids",
-    "targets",
-    "unsupported",
-    *PATCHES,
-)
 _KEYS = (
     "transpile",
     "stack",
@@ -50,22 +26,6 @@ _KEYS = (
     "targets",
     *PATCHES,
 )
-
-
-class ResourceMarks:
-    """The places in a resource's entry; the step ``""`` leads into its arguments."""
-
-    __slots__ = ("entry", "type")
-
-    def __init__(self, entry: Marks, type_: str) -> None:
-        self.entry = entry
-        self.type = type_
-
-    def span(self, path: Any = (), *, key: bool = False) -> Span:
-        """The place of the value at ``path``, or of its key."""
-        if path and path[0] == "":
-            path = (self.type, *path[1:])
-        return self.entry.span(path, key=key)
 
 
 def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
@@ -100,7 +60,7 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
         parameters=parameters,
         locals=top.mapping("locals"),
         data=_look_ups(top) if "data" in spec else {},
-        resources=_resources(top),
+        resources=resources(top),
         removed=_removed(top) if "removed" in spec else {},
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
@@ -162,82 +122,7 @@ def _look_ups(top: Envelope) -> dict[str, Resource]:
     return look_ups(top)
 
 
-def _resources(top: Envelope) -> dict[str, Resource]:
-    found = {}
-    resources = top.child("resources")
-    for name, value in resources.data.items():
-        entry = resources.child(name)
-        said = not entry.data and not isinstance(value, Mapping) and not is_null(value)
-        resource = None if said else _resource(entry, name)
-        if resource is not None:
-            found[name] = resource
-    return found
-
-
-def _resource(entry: Envelope, name: str) -> Resource | None:
-    types = [key for key in entry.data if key not in META]
-    if len(types) != 1:
-        _wrong_type_count(entry, name, types)
-        return None
-    [type_name] = types
-    fields: dict[str, Any] = {
-        "type": type_name.removeprefix("aws_"),
-        "arguments": entry.mapping(type_name),
-        "marks": ResourceMarks(entry.marks, type_name) if entry.marks is not None else None,
-    }
-    if len(entry.data) > 1:
-        fields |= _meta(entry)
-    return Resource(**fields)
-
-
-def _wrong_type_count(entry: Envelope, name: str, types: list[str]) -> None:
-    if not types:
-        entry.fail(
-            Code.MISSING_KEY,
-            f"resource `{name}` has no type",
-            hint=f"write `{name}: {{sagemaker_model: {{...}}}}`",
-        )
-        return
-    for extra in types[1:]:
-        hint = did_you_mean(extra, META) or did_you_mean(types[0], META)
-        entry.error(
-            Code.UNKNOWN_KEY,
-            f"resource `{name}` has a second type `{extra}`",
-            extra,
-            hint=hint
-            or "a resource has exactly one type; meta keys stand beside it: " + ", ".join(META),
-        )
-
-
-def _meta(entry: Envelope) -> dict[str, Any]:
-    data = entry.data
-    fields: dict[str, Any] = {key: data[key] for key in ("when", "for_each") if key in data}
-    for key in ("protect", "create_before_destroy", "in_state"):
-        if key in data:
-            fields[key] = entry.flag(key)
-    for key in ("depends_on", "targets"):
-        if key in data:
-            fields[key] = entry.texts(key)
-    if "ids" in data:
-        ids = entry.child("ids")
-        ids.only(PATCHES, "`ids`")
-        fields["ids"] = {key: ids.text(key) for key in ids.data}
-    if "unsupported" in data:
-        every = entry.child("unsupported")
-        fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
-    if not data.keys().isdisjoint(LIFE_CYCLE):
-        from transpile.frontend.life_cycle import life_cycle
-
-        fields |= life_cycle(entry)
-    fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
-    return fields
-
-
 def _removed(top: Envelope) -> dict[str, Removed]:
     from transpile.frontend.life_cycle import removed
 
     return removed(top)
-
-
-def _texts(entry: Envelope) -> dict[str, str]:
-    return {key: entry.text(key) for key in entry.data}
