@@ -110,3 +110,25 @@ resources:
         ("http", 80),
         ("https", 443),
     ]
+
+
+def test_instances_that_are_left_out_are_in_no_splat_and_no_loop_over_them() -> None:
+    text = """
+resources:
+  queue: {for_each: [a, b], when: '${each.key != "b"}', sqs_queue: {}}
+  topic: {for_each: '${keys(queue)}', sns_topic: {display_name: '${queue[each.key].name}'}}
+outputs: {all: '${queue[*].arn}'}
+"""
+    found = document(text)
+
+    assert found["output"]["all"]["value"] == ["${aws_sqs_queue.queue_a.arn}"]
+    assert list(found["resource"]["aws_sns_topic"]) == ["topic_a"]
+
+
+def test_coalesce_passes_over_what_is_left_out() -> None:
+    text = """
+resources:
+  topic: {when: false, sns_topic: {}}
+outputs: {x: '${coalesce(topic.arn, "none")}'}
+"""
+    assert document(text)["output"]["x"]["value"] == "none"

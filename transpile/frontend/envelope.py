@@ -9,7 +9,7 @@ from transpile.diagnostics import Code, Diagnostics
 from transpile.frontend.expressions import is_broken
 from transpile.ir.expr import EXPRESSIONS, Plain
 from transpile.ir.model import ParameterType
-from transpile.ir.scalars import NULLS
+from transpile.ir.scalars import NULLS, is_null
 from transpile.source import NOWHERE, Marks, Span
 from transpile.suggest import did_you_mean
 
@@ -177,11 +177,6 @@ def _fit_as_they_are(fields: dict[str, Any]) -> bool:
         elif key not in _ANYTHING:
             return False
     return True
-
-
-def is_null(value: object) -> bool:
-    """Whether nothing is given: the key counts as absent."""
-    return value is None or (isinstance(value, Plain) and value in NULLS)
 
 
 def _reported(value: Any, path: Sequence[str | int]) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from transpile.diagnostics import Code
-from transpile.frontend.envelope import Envelope, is_null, shape
+from transpile.frontend.envelope import Envelope, shape
 from transpile.ir.expr import EXPRESSIONS, Attr, Value
 from transpile.ir.model import Check, Former, Import, OnRemove, Path, Removed
+from transpile.ir.scalars import is_null
 from transpile.suggest import did_you_mean
 
 _STEP = re.compile(r"""(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[(?:"([^"]*)"|([0-9]+))\]""")

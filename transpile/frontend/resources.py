@@ -8,8 +8,9 @@ from typing import Any
 from attrs import frozen
 
 from transpile.diagnostics import Code
-from transpile.frontend.envelope import Envelope, is_null
+from transpile.frontend.envelope import Envelope
 from transpile.ir.model import Resource
+from transpile.ir.scalars import is_null
 from transpile.source import Marks, Span
 from transpile.suggest import did_you_mean
 

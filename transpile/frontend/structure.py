@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from transpile.diagnostics import Code, Diagnostics
-from transpile.frontend.envelope import Below, Envelope, is_null
+from transpile.frontend.envelope import Below, Envelope
+from transpile.frontend.marks import Map
 from transpile.frontend.resources import PATCHES, resources
 from transpile.ir.model import Output, Parameter, Removed, Resource, Settings, Stack
+from transpile.ir.scalars import is_null
 from transpile.source import Span
 
 EDITIONS = ("1",)
@@ -96,7 +98,7 @@ _AWS = ("region", "account", "default_tags", "zones")
 
 def _output(top: Envelope, name: str) -> Output:
     value = top.mapping("outputs")[name]
-    if not isinstance(value, Mapping) and not is_null(value):
+    if not isinstance(value, Mapping if top.marks is None else Map) and not is_null(value):
         marks = None if top.marks is None else _Whole(top.marks, ("outputs", name))
         return Output(value=value, marks=marks)
     entry = top.child("outputs", name)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from transpile.frontend.marks import Map, Seq
 from transpile.ir.expr import Conditional, Expr, For, Json, Value
 from transpile.ir.names import RESERVED
+from transpile.ir.scalars import is_null
 from transpile.source import Span
 
 _NAME = r"[a-z][a-z0-9_]*"
@@ -22,8 +23,8 @@ def _if(value: Map | Seq, span: Span) -> Expr | None:
     """``!if [condition, then, otherwise]``; without the last there is nothing otherwise."""
     if not isinstance(value, Seq) or len(value) not in (2, 3):
         return None
-    condition, then, *rest = value
-    return Conditional(condition, then, rest[0] if rest else None, span)
+    condition, then, otherwise = (None if is_null(each) else each for each in (*value, None)[:3])
+    return Conditional(condition, then, otherwise, span)
 
 
 def _for(value: Map | Seq, span: Span) -> Expr | None:

@@ -11,7 +11,6 @@ Locate = Callable[[int, int], Span]
 """The place of a part of a text, from its offset and length."""
 
 _MAX_DIGITS = 40
-_EXACT = 2.0**53
 
 
 class Words:
@@ -87,7 +86,9 @@ def number(word: Token) -> int | float:
     """The number that a word spells. ``ExpressionError`` where it is too large to be kept."""
     if word.text.isdigit() and len(word.text) <= _MAX_DIGITS:
         return int(word.text)
-    value = float(word.text)
-    if word.text.isdigit() or abs(value) >= _EXACT:
+    from decimal import Decimal
+
+    value = Decimal(word.text)
+    if word.text.isdigit() or value.adjusted() >= _MAX_DIGITS:
         raise ExpressionError("the number is too large", word.start, len(word.text))
-    return int(value) if value.is_integer() else value
+    return int(value) if value == value.to_integral_value() else float(value)

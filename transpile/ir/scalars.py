@@ -10,6 +10,12 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 NULLS = frozenset(("", "~", "null"))
 """How nothing is written without quotes."""
 
+
+def is_null(value: object) -> bool:
+    """Whether nothing is given: what it is for counts as absent."""
+    return value is None or (value.__class__ is Plain and value in NULLS)
+
+
 _ACCOUNT = 12
 _LONGEST = 400
 
@@ -37,7 +43,7 @@ def untyped(text: Plain) -> Value:
     """An unquoted scalar in a document without a schema.
 
     ``true``, ``false`` and ``null`` (also nothing) are what they say; a number is one
-    when it prints back as it was written and is no account id (twelve digits).
+    when each engine prints it back as it was written and it is no account id (twelve digits).
     """
     match text:
         case "true":
@@ -47,6 +53,8 @@ def untyped(text: Plain) -> Value:
         case "null" | "~" | "":
             return None
     found = number(text)
+    if isinstance(found, float) and found.is_integer():
+        return str(text)
     if found is None or str(found) != text or (len(text) == _ACCOUNT and text.isdigit()):
         return str(text)
     return found

@@ -11,11 +11,12 @@ from attrs import frozen
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Conditional, Expr, Json, Value
 from transpile.ir.model import Resource
+from transpile.ir.scalars import is_null
 from transpile.passes.checker import Checker, Path
 from transpile.passes.constraints import check_constraints
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
-from transpile.passes.slots import accepts, is_null, shape
+from transpile.passes.slots import accepts, shape
 from transpile.passes.values import Values
 from transpile.schema.model import Argument, Constraint, ResourceType, Type
 from transpile.suggest import did_you_mean

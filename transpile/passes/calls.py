@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from transpile.diagnostics import Code
 from transpile.ir.convert import text_of
-from transpile.ir.expr import EXPRESSIONS, Call, Expr, Json, Value, is_known
+from transpile.ir.expr import EXPRESSIONS, Attr, Call, Expr, Json, Value, is_known
 from transpile.ir.functions import FUNCTIONS, NAMES, Function
 from transpile.ir.scalars import document
 from transpile.ir.secrets import SECRETS, signature
@@ -30,6 +30,8 @@ _USAGE = {
 def call(expr: Call, run: Evaluation) -> Value:
     """What a call yields; the call itself where it has to wait for an argument."""
     name = expr.function
+    if name == "coalesce":
+        expr = _present(expr, run)
     made = Call(name, tuple(run.value(each) for each in expr.arguments), expr.span)
     if name in SECRETS:
         return _secret(made, run)
@@ -80,6 +82,15 @@ def _check_lists(made: Call, kinds: tuple[Kind, ...], run: Evaluation) -> None:
         is_list = isinstance(argument, list)
         if not isinstance(argument, EXPRESSIONS) and is_list != (kind == "list"):
             run.fail(Code.BAD_CALL, f"`{name}` takes a {kind} here", made, _USAGE[name])
+
+
+def _present(expr: Call, run: Evaluation) -> Call:
+    """``coalesce`` without what it passes over: attributes of resources that are left out."""
+    absent = run.environment.absent
+    given = tuple(
+        each for each in expr.arguments if not (isinstance(each, Attr) and each.resource in absent)
+    )
+    return Call(expr.function, given or expr.arguments, expr.span)
 
 
 def _secret(made: Call, run: Evaluation) -> Value:

@@ -30,9 +30,9 @@ def expanded(stack: Stack, context: Context) -> Stack:
     """
     environment = context.environment
     resources: _Expansion[Resource] = _Expansion(context, stack.resources)
-    made = resources.all()
-    environment.instances = resources.instances
+    environment.instances = resources.instances  # a loop may be over those of one before it
     environment.absent = resources.absent
+    made = resources.all()
     outputs = _Expansion(context, stack.outputs).all() if stack.outputs else {}
     if resources.instances or resources.absent:
         made = {name: _depending(each, resources) for name, each in made.items()}
@@ -67,12 +67,18 @@ class _Expansion(Generic[Entry]):
             for own, each in self._instances(name, entry):
                 kept = self._judged(each)
                 if kept is None:
-                    self.absent.add(own)
+                    self._leave_out(name, own)
                 elif own in made:
                     self._twice(own, entry)
                 else:
                     made[own] = kept
         return made
+
+    def _leave_out(self, name: str, own: str) -> None:
+        self.absent.add(own)
+        instances = self.instances.get(name, {})
+        for key in [each for each, instance in instances.items() if instance == own]:
+            del instances[key]
 
     def _instances(self, name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
         if entry.for_each is None:
@@ -81,7 +87,7 @@ class _Expansion(Generic[Entry]):
         items = self._items(name, entry)
         names = {key: instance_name(name, key) for key in sorted(items)}
         self.instances[name] = names
-        for key, own in names.items():
+        for key, own in list(names.items()):
             variables = {"each.key": key, "each.value": items[key]}
             yield own, replaced(entry, for_each=None, variables=variables)
 
@@ -145,7 +151,9 @@ def _depending(resource: Resource, expansion: _Expansion[Resource]) -> Resource:
         elif one is None:
             found |= dict.fromkeys(names.values())
         else:
-            found[names.get(one[2] or one[3] or "", each)] = None
+            key = one[2] or one[3] or ""
+            own = instance_name(one[1], key)
+            found[own if own in expansion.absent else names.get(key, each)] = None
     return replaced(
         resource, depends_on=tuple(each for each in found if each not in expansion.absent)
     )

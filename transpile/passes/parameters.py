@@ -11,9 +11,10 @@ from attrs import evolve
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Parameter, Stack
+from transpile.ir.scalars import is_null
 from transpile.passes.context import Context
 from transpile.passes.limits import check_scalar
-from transpile.passes.slots import is_null, read_scalar
+from transpile.passes.slots import read_scalar
 from transpile.passes.types import parameter_type
 from transpile.schema.model import Limits
 

@@ -40,6 +40,7 @@ def check_presence(stack: Stack, context: Context) -> Stack:
                 check.report(name, resource.span("depends_on", at), name)
     for output in stack.outputs.values():
         check.value([output.value, output.export], conjuncts(output.when))
+    check.value(list(stack.patches.values()), ())
     return stack
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from transpile.diagnostics import UNSUPPORTED, Code
 from transpile.ir.expr import EXPRESSIONS, Value
+from transpile.ir.scalars import is_null
 from transpile.passes.arns import check_form
 from transpile.passes.checker import Checker, Path
 from transpile.passes.context import TERRAFORM_ENGINES
 from transpile.passes.limits import check_count, check_scalar
-from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.passes.slots import accepts, read_scalar, shape
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
 from transpile.schema.arns import form_of_property

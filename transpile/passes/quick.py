@@ -112,5 +112,7 @@ def _list(limits: Limits, *, unique: bool) -> Reader:
 
 
 def _are_literals(items: Collection[Any]) -> bool:
-    """Whether all are texts, and none is a dynamic reference of CloudFormation's."""
-    return _TEXTS.issuperset(map(type, items)) and "{{" not in "\n".join(items)
+    """Whether all are texts, and none is null or a dynamic reference of CloudFormation's."""
+    if not _TEXTS.issuperset(map(type, items)) or not NULLS.isdisjoint(items):
+        return False
+    return "{{" not in "\n".join(items)

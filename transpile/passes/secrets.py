@@ -26,6 +26,11 @@ def check_places(stack: Stack, context: Context) -> Stack:
     check.nowhere([settings.provider, settings.default_tags, settings.region], "in the settings")
     for name, resource in stack.resources.items():
         check.nowhere(resource.when, "in a condition: it decides nothing")
+        if resource.import_ is not None:
+            taken = [resource.import_.terraform, resource.import_.cloudformation]
+            check.nowhere(taken, "in what is imported")
+        for each in resource.checked:
+            check.nowhere(each, "in what is checked: it decides nothing")
         for _, _, value in leaves(resource.arguments, {}, ()):
             check.decisions(value)
         if is_look_up(name):

@@ -6,17 +6,12 @@ from typing import Any
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import Plain, Value
-from transpile.ir.scalars import NULLS, number
+from transpile.ir.scalars import number
 from transpile.passes.limits import Report
 
 _BOOLS = {"true": True, "false": False}
 _SAY_TRUE = ("yes", "on", "y", "1")
 _SAY_FALSE = ("no", "off", "n", "0")
-
-
-def is_null(value: Value) -> bool:
-    """Whether nothing is given: the argument counts as absent."""
-    return value is None or (value.__class__ is Plain and value in NULLS)
 
 
 def shape(value: Value) -> str:

@@ -37,6 +37,7 @@ Path = tuple[str | int, ...]
 
 STRING = Type("string")
 ANY = Type("any")
+_SCALARS = frozenset(("string", "number", "bool"))
 _KINDS = {
     **{kind: Type(kind) for kind in ("string", "number", "bool")},
     **{kind: Type(kind, ANY) for kind in ("list", "set", "map")},
@@ -120,19 +121,41 @@ class Types:
                         argument,
                         "",
                     )
+        if call.function == "contains" and isinstance(call.arguments[0], list):
+            for each in call.arguments[0]:
+                self._compared("`contains`", (each, call.arguments[1]), call)
 
     def _operation(self, operation: Operation) -> None:
+        if operation.operator in ("==", "!="):
+            self._compared(f"`{operation.operator}`", operation.operands, operation)
+            return
         wanted = "bool" if operation.operator in ("&&", "||", "!") else "number"
         for each in operation.operands:
             found = self.of(each)
-            fits = operation.operator in ("==", "!=") or accepts(wanted, found.kind)
-            if not fits or (wanted == "bool" and found.kind == "number"):
+            if not accepts(wanted, found.kind) or (wanted == "bool" and found.kind == "number"):
                 self._error(
                     Code.BAD_OPERATION,
                     f"`{operation.operator}` takes a {wanted}, and this is a {found}",
                     each if isinstance(each, EXPRESSIONS) else operation,
                     "",
                 )
+
+    def _compared(self, name: str, values: tuple[Value, ...], whole: Expr) -> None:
+        """Reports two values that are never equal, as a number and its digits in quotes are.
+
+        CloudFormation compares texts alone, and would find them to be the same.
+        """
+        kinds = [self.of(each).kind for each in values]
+        if len({*kinds}) == 1 or not _SCALARS.issuperset(kinds):
+            return
+        self._error(
+            Code.BAD_OPERATION,
+            f"{name} compares a {kinds[0]} with a {kinds[1]}, which are never the same",
+            whole,
+            "`tostring`, `tonumber` and `tobool` convert, and literals need no quotes"
+            if "string" in kinds
+            else "",
+        )
 
     def _conditional(self, expr: Conditional) -> None:
         found = self.of(expr.condition)

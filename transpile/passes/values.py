@@ -7,6 +7,7 @@ from typing import Any
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Expr, Json, Value
+from transpile.ir.scalars import is_null
 from transpile.passes.checker import Checker, Path
 from transpile.passes.limits import check_format, check_keys, check_scalar
 from transpile.passes.slots import accepts, read_scalar, shape
@@ -103,12 +104,25 @@ class Values:
             return None
         item = argument.limits.item or NO_LIMITS
         done = [
-            self._typed(argument, element, item, each, (*path, at)) for at, each in enumerate(value)
+            self._item(argument, element, item, each, (*path, at)) for at, each in enumerate(value)
         ]
         self.checker.check_count(argument, len(done), path)
         if kind.kind == "set" or argument.limits.unique:
             self.checker.check_unique(argument, done, path)
         return done
+
+    def _item(
+        self, argument: Argument, kind: Type, limits: Limits, value: Value, path: Path
+    ) -> Any:
+        if is_null(value):
+            self.checker.report(
+                path,
+                Code.WRONG_TYPE,
+                f"an item of `{argument.name}` is nothing",
+                "leave it out; a text of that spelling stands in quotes",
+            )
+            return None
+        return self._typed(argument, kind, limits, value, path)
 
     def _map(self, argument: Argument, kind: Type, element: Type, value: Value, path: Path) -> Any:
         if not isinstance(value, Mapping):
@@ -119,6 +133,7 @@ class Values:
         done = {
             str(key): self._typed(argument, element, item, each, (*path, key))
             for key, each in value.items()
+            if not is_null(each)
         }
         self.checker.check_count(argument, len(done), path)
         if argument.limits.keys is not None and kind is argument.type:

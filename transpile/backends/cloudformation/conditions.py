@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from json import dumps
 from typing import NamedTuple
 
@@ -10,7 +11,12 @@ from troposphere import And, AWSHelperFn, Equals, If, Not, NoValue, Or
 
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.encode import encode
-from transpile.backends.cloudformation.functions import PSEUDO_PARAMETERS, Lowered, Reference
+from transpile.backends.cloudformation.functions import (
+    PSEUDO_PARAMETERS,
+    Lowered,
+    Reference,
+    gives_list,
+)
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Call, Expr, Operation, Param, Setting, Value
@@ -56,9 +62,26 @@ class Choice(If):
         self.then = then
         self.otherwise = otherwise
 
+    @property
+    def gives(self) -> str:
+        """``list`` if either value is one; nothing is known of others."""
+        both = (self.then, self.otherwise)
+        return "list" if any(isinstance(each, list) or gives_list(each) for each in both) else ""
+
     def as_text(self) -> Choice:
         """The same with texts in place of bools and numbers."""
-        return Choice(self.name, _as_text(self.then), _as_text(self.otherwise))
+        return self.mapped(_as_text)
+
+    def mapped(self, change: Callable[[Lowered], Lowered]) -> Choice:
+        """The same with each value changed."""
+        return Choice(self.name, change(self.then), change(self.otherwise))
+
+    def may_be_null(self) -> bool:
+        """Whether one of the values, however deep, is none."""
+        return any(
+            each is None or (isinstance(each, Choice) and each.may_be_null())
+            for each in (self.then, self.otherwise)
+        )
 
 
 def _as_text(value: Lowered) -> Lowered:

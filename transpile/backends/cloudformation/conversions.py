@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from troposphere import AWSHelperFn, Base64, Select
 
+from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.merge import Appended, Items
@@ -71,7 +72,14 @@ def _named(step: Step, value: Value, run: Conversions, key: str, item: str) -> L
         return [_named(step, each, run, key, item) for each in value]
     if not isinstance(value, dict):
         return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
-    return [{key: name, **_nested(item, run.plain(step, each))} for name, each in value.items()]
+    return [_entry(key, name, item, run.plain(step, each)) for name, each in value.items()]
+
+
+def _entry(key: str, name: str, item: str, value: Lowered) -> Lowered:
+    """One pair; where a condition leaves its value out, it leaves out the pair."""
+    if isinstance(value, Choice) and value.may_be_null():
+        return value.mapped(lambda each: None if each is None else _entry(key, name, item, each))
+    return {key: name, **_nested(item, value)}
 
 
 def _nested(path: str, value: Lowered) -> dict[str, Lowered]:

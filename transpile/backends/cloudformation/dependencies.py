@@ -33,11 +33,15 @@ def convert_without_circles(emission: Emission) -> dict[str, Unit]:
 
 
 def depends_on(unit: Unit, emission: Emission) -> list[str]:
-    """The ids that ``DependsOn`` lists: what no function in the entry implies."""
-    others = {**unit.asked, **unit.after}
+    """The ids that ``DependsOn`` lists: what no function in the entry implies.
+
+    It may name nothing that a condition leaves out.
+    """
+    own = emission.resources[unit.name].when
+    after = [each for each in unit.after if emission.resources[each].when in (None, own)]
     return [
         emission.logical_ids[owner]
-        for owner in others
+        for owner in dict.fromkeys((*unit.asked, *after))
         if owner not in unit.references and owner != unit.name and owner in emission.logical_ids
     ]
 

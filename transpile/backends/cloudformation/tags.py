@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from transpile.backends.cloudformation import catalog, slots
+from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.functions import Lowered
 
 _places: dict[str, tuple[str, str] | None] = {}
@@ -30,9 +31,25 @@ def add_default_tags(
     if kind == "map":
         properties[name] = {**defaults, **(given or {})}
         return
-    known = {tag["Key"]: tag for tag in given or () if isinstance(tag, dict) and "Key" in tag}
     fresh = {key: {"Key": key, "Value": value} for key, value in defaults.items()}
-    properties[name] = list({**fresh, **known}.values())
+    for tag in given or ():
+        key = _key(tag)
+        if key is not None:
+            fresh[key] = _or(tag, fresh.get(key))
+    properties[name] = list(fresh.values())
+
+
+def _key(tag: Lowered) -> str | None:
+    if isinstance(tag, Choice):
+        return _key(tag.then) or _key(tag.otherwise)
+    return tag.get("Key") if isinstance(tag, dict) else None
+
+
+def _or(tag: Lowered, default: Lowered) -> Lowered:
+    """The tag; the default one where a condition leaves it out."""
+    if isinstance(tag, Choice):
+        return tag.mapped(lambda each: _or(each, default))
+    return default if tag is None else tag
 
 
 def _find(schema: Mapping[str, Any]) -> tuple[str, str] | None:
