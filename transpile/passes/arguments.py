@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from transpile.diagnostics import UNSUPPORTED, Code
-from transpile.ir.expr import Value
+from transpile.ir.expr import Value, Variable
 from transpile.ir.model import DISPENSABLE, Output, Resource, Stack
 from transpile.ir.names import bare, is_look_up
 from transpile.ir.scalars import document
@@ -37,7 +37,17 @@ def check_arguments(stack: Stack, context: Context) -> Stack:
     outputs = {name: _output(each, references) for name, each in stack.outputs.items()}
     references.variables = {}
     patches = _patches(stack.patches, references, context.targets)
+    if stack.locals:
+        _check_unused(stack, references)
     return evolve(stack, resources=resources, outputs=outputs, patches=patches)
+
+
+def _check_unused(stack: Stack, references: References) -> None:
+    """Looks at the locals that nothing used, where mistakes would wait for the first use."""
+    environment = references.context.environment
+    for name in stack.locals:
+        if name not in environment.values and name not in environment.broken:
+            references.resolve(Variable(f"locals.{name}", stack.span("locals", name)), ())
 
 
 def _resource(name: str, resource: Resource, references: References) -> Resource:
