@@ -132,3 +132,15 @@ resources:
 outputs: {x: '${coalesce(topic.arn, "none")}'}
 """
     assert document(text)["output"]["x"]["value"] == "none"
+
+
+def test_what_depends_on_many_from_many_is_too_much() -> None:
+    text = """
+locals: {keys: '${[for each_one in range(1000) : tostring(each_one)]}'}
+resources:
+  a: {for_each: '${locals.keys}', sqs_queue: {}}
+  b: {for_each: '${locals.keys}', sqs_queue: {}, depends_on: [a]}
+"""
+    (found,) = set(findings(text))
+
+    assert found == "T312 with all instances these are more than a stack may hold"

@@ -261,7 +261,9 @@ class Evaluation:
         if isinstance(base, EXPRESSIONS):
             return Splat(base, expr.path, expr.span)
         items = base if isinstance(base, list) else [] if base is None else [base]
-        return [self._walk(each, expr.path, expr) for each in items]
+        found = [self._walk(each, expr.path, expr) for each in items]
+        self.spend(found, expr)
+        return found
 
     def _walk(self, item: Value, path: tuple[str | int, ...], expr: Expr) -> Value:
         for step in path:

@@ -14,7 +14,7 @@ from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Output, Resource, Stack
 from transpile.ir.names import digest
 from transpile.passes.context import Context
-from transpile.passes.environment import MAX_INSTANCES
+from transpile.passes.environment import MAX_INSTANCES, TooLargeError
 from transpile.passes.loops import computed, loop_items, span_of
 from transpile.record import replaced
 
@@ -35,7 +35,7 @@ def expanded(stack: Stack, context: Context) -> Stack:
     made = resources.all()
     outputs = _Expansion(context, stack.outputs).all() if stack.outputs else {}
     if resources.instances or resources.absent:
-        made = {name: _depending(each, resources) for name, each in made.items()}
+        made = {name: _depending(each, resources, context) for name, each in made.items()}
     return evolve(stack, resources=made, outputs=outputs)
 
 
@@ -138,7 +138,7 @@ class _Expansion(Generic[Entry]):
 _INSTANCE = re.compile(r"""((?:data\.)?[a-z][a-z0-9_]*)\[(?:"([^"]*)"|([0-9]+))\]""")
 
 
-def _depending(resource: Resource, expansion: _Expansion[Resource]) -> Resource:
+def _depending(resource: Resource, expansion: _Expansion[Resource], context: Context) -> Resource:
     """The resource with instances in place of those that it depends on."""
     if not resource.depends_on:
         return resource
@@ -154,6 +154,16 @@ def _depending(resource: Resource, expansion: _Expansion[Resource]) -> Resource:
             key = one[2] or one[3] or ""
             own = instance_name(one[1], key)
             found[own if own in expansion.absent else names.get(key, each)] = None
+    try:
+        context.environment.spend(list(found))
+    except TooLargeError:
+        context.diagnostics.error(
+            Code.TOO_LARGE,
+            "with all instances these are more than a stack may hold",
+            resource.span("depends_on"),
+            hint="depend on single instances, or on what they have in common",
+        )
+        found = {}
     return replaced(
         resource, depends_on=tuple(each for each in found if each not in expansion.absent)
     )

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from tests.backends.terraform.stacks import ENCRYPTION, MODEL, PATH, emit, topic
 from tests.engines.terraform import Terraform
-from transpile.ir.expr import Attr, Json, Param, Template, Value
+from transpile.ir.expr import Attr, Json, Param, Setting, Template, Value
 from transpile.ir.model import Import, Output, Parameter, Resource, Settings, Stack
 from transpile.source import Source, Span
 
@@ -160,7 +160,7 @@ def test_variables_hold_values_to_their_limits(terraform: Terraform) -> None:
         "region": Parameter(allowed=["a", 'b"'], description="${where}", default="a"),
         "name": Parameter(pattern="[a-z]{2}|${x}", min_length=1, max_length=4),
         "size": Parameter(type="number", minimum=1, maximum=2.5, sensitive=True),
-        "zones": Parameter(type="list(string)", allowed=["a", "b"]),
+        "zone": Parameter(allowed=["a", "b"]),
     }
     variables = emit(stack(parameters=parameters)).document["variable"]
 
@@ -192,13 +192,13 @@ def test_terraform_refuses_what_a_param_does_not_allow(terraform: Terraform) -> 
     parameters = {
         "name": Parameter(pattern="[a-z]+", max_length=4),
         "size": Parameter(type="number", minimum=1, maximum=2.5),
-        "zones": Parameter(type="list(string)", allowed=["a", "b"]),
+        "zone": Parameter(allowed=["a", "b"]),
     }
     files = emit(stack(parameters=parameters)).files
-    fine = {"name": "abc", "size": 2, "zones": ["a", "a"]}
+    fine = {"name": "abc", "size": 2, "zone": "a"}
 
     assert terraform.plan(files, fine).errors == ()
-    for wrong in ({"name": "ab1"}, {"name": "abcde"}, {"size": 3}, {"size": 0}, {"zones": ["c"]}):
+    for wrong in ({"name": "ab1"}, {"name": "abcde"}, {"size": 3}, {"size": 0}, {"zone": "c"}):
         (error,) = terraform.plan(files, {**fine, **wrong}).errors
         assert "Invalid value for variable" in error
 
@@ -304,3 +304,11 @@ def test_emission_leaves_the_stack_as_it_was() -> None:
 
 def test_the_file_is_named_after_the_stack() -> None:
     assert list(emit(stack()).files) == [PATH]
+
+
+def test_an_import_alone_reads_the_region() -> None:
+    given = Resource(type="sqs_queue", import_=Import(terraform=Setting("region")))
+    document = emit(stack(resources={"q": given})).document
+
+    assert document["import"][0]["id"] == "${data.aws_region.current.region}"
+    assert document["data"] == {"aws_region": {"current": {}}}

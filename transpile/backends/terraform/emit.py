@@ -46,7 +46,7 @@ class Emission:
         provider = preamble.provider_block(settings, self.provider.arguments, self.expressions)
         resources = self._resources(emitted)
         read = {mode: self._resources(emitted, f"{mode}.") for mode in ("data", "ephemeral")}
-        outputs = self._outputs()
+        lives, outputs = self._lives(emitted), self._outputs()
         sections = {
             "terraform": self._terraform(emitted),
             "provider": {"aws": [provider]},
@@ -54,7 +54,7 @@ class Emission:
             "ephemeral": read["ephemeral"],
             "data": self._data(read["data"]),
             "resource": resources,
-            **self._lives(emitted),
+            **lives,
             "output": outputs,
         }
         return {name: section for name, section in sections.items() if section}
