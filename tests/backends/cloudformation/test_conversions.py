@@ -52,6 +52,14 @@ def test_the_hash_key_comes_first_wherever_it_is_written() -> None:
     ]
 
 
+def test_an_item_that_stands_alone_asks_for_no_other() -> None:
+    made = _properties(
+        "    dynamodb_table: {billing_mode: PAY_PER_REQUEST, hash_key: id,\n"
+        "      attribute: {id: {type: S}}}\n"
+    )
+    assert made["KeySchema"] == [{"KeyType": "HASH", "AttributeName": "id"}]
+
+
 def test_an_item_can_be_told_by_its_position() -> None:
     made = _properties(
         "    vpn_connection: {customer_gateway_id: cgw-0123456789abcdef0, type: ipsec.1,\n"

@@ -207,9 +207,10 @@ class Converter:
     def _make_up(self, step: Step, out: dict[str, Lowered], around: Argument | None) -> None:
         """Adds what CloudFormation needs and the spec leaves out, where that is known."""
         assert step.path is not None
-        if step.conversion != "item" and has(out, step.path):
-            return
         argument = step.argument
+        adds = step.conversion == "item" and argument.default is not None
+        if has(out, step.path) and not adds:
+            return
         if argument.default is not None:
             self._step(step, argument.default, out)
             return
