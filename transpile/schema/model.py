@@ -216,7 +216,7 @@ class Part(Record):
     ``to`` has the value of ``of``. ``link`` is the argument that names the resource
     itself; without one nothing but its parts is left of it. ``where`` are arguments
     that say whether the part is meant, ``key`` those of its own whose values tell one part
-    from the next. What reads the resource waits for an ``awaited``
+    from the next, and make its logical id. What reads the resource waits for an ``awaited``
     part as well.
     """
 

@@ -43,7 +43,7 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
             emission.owners[name] = owner
             if owner == name:
                 emission.ids[name] = logical_id(name, resource)
-    taken = set(emission.ids.values())
+    taken = {*emission.ids.values(), *emission.parameter_ids.values()}
     for name, own in emission.ids.items():
         counterpart = emission.records[name].cloudformation
         if counterpart is None or not counterpart.dissolves:
