@@ -203,6 +203,7 @@ class Fold(Record):
     parent: str
     types: tuple[str, ...]
     item: tuple[str, ...] = ()
+    same: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -233,7 +233,8 @@ class Enricher:
         """Arguments that need no search, and why they have no property."""
         reasons = dict(self.overrides.everywhere.unmapped)
         if override.fold:
-            reasons[override.fold["parent"]] = "parent"
+            for each in (override.fold["parent"], *override.fold.get("same", ())):
+                reasons[each] = "parent"
         if "name" in record:
             reasons[f"{record['name']}_prefix"] = "generated name"
         if "Tags" not in schema["properties"] and not schema.get("tagging", {}).get("tagProperty"):

@@ -1,0 +1,93 @@
+"""Resources that become part of another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.backends.cloudformation.stacks import findings, template
+from transpile.schema import registry
+from transpile.schema.model import Fold
+
+METHOD = """resources:
+  a: {api_gateway_rest_api: {name: a}}
+  re:
+    api_gateway_resource:
+      rest_api_id: ${a.id}
+      parent_id: ${a.root_resource_id}
+      path_part: x
+  m:
+    api_gateway_method:
+      rest_api_id: ${a.id}
+      resource_id: ${re.id}
+      http_method: GET
+      authorization: NONE
+  i:
+    api_gateway_integration:
+      rest_api_id: %s
+      resource_id: %s
+      http_method: ${m.http_method}
+      type: MOCK
+"""
+
+
+@pytest.mark.parametrize(
+    ("api", "resource"),
+    [
+        ("${a.id}", "${re.id}"),
+        ("${m.rest_api_id}", "${m.resource_id}"),
+        ("${re.rest_api_id}", "${re.id}"),
+    ],
+)
+def test_what_the_parent_says_as_well_is_said_once(api: str, resource: str) -> None:
+    made = template(METHOD % (api, resource))["Resources"]["M"]["Properties"]
+    assert made["Integration"] == {"Type": "MOCK"}
+
+
+def test_what_the_parent_says_otherwise_is_an_error() -> None:
+    [(code, place, summary, hint)] = findings(METHOD % ("${a.id}", "${a.root_resource_id}"))
+    assert (code, place) == ("T704", "18:20")
+    assert summary == (
+        "`i` is part of `m` on CloudFormation, whose `resource_id` is `${re.id}` "
+        "and not `${a.root_resource_id}`"
+    )
+    assert hint == "write `resource_id: ${m.resource_id}`"
+
+
+BUCKET = (
+    "resources:\n  b: {s3_bucket: {}}\n  v:\n    s3_bucket_versioning:\n      bucket: ${b.%s}\n"
+)
+VERSIONED = "      versioning_configuration: {status: Enabled}\n"
+
+
+@pytest.mark.parametrize("attribute", ["id", "bucket"])
+def test_a_parent_is_named_by_what_tells_it_from_others(attribute: str) -> None:
+    made = template(BUCKET % attribute + VERSIONED)["Resources"]
+    assert made["B"]["Properties"] == {"VersioningConfiguration": {"Status": "Enabled"}}
+
+
+@pytest.mark.parametrize("attribute", ["bucket_domain_name", "hosted_zone_id"])
+def test_a_parent_is_not_named_by_anything_else(attribute: str) -> None:
+    found = findings(BUCKET % attribute + VERSIONED)
+    assert found[-1][0::2] == (
+        "T704",
+        f"`b.{attribute}` does not say which resource `v` is part of",
+    )
+    assert found[-1][3] == "write `bucket: ${b.id}`"
+
+
+def _folds() -> list[tuple[str, Fold]]:
+    records = [registry.resource_type(name) for name in registry.names()]
+    counterparts = [(each.name, each.cloudformation) for each in records if each]
+    return [(name, each.fold) for name, each in counterparts if each and each.fold]
+
+
+def test_every_parent_can_be_named_and_has_what_is_the_same() -> None:
+    from transpile.backends.cloudformation.folds import identities
+
+    for name, fold in _folds():
+        argument = registry.resource_type(name).arguments[fold.parent]  # type: ignore[union-attr]
+        for each in fold.types:
+            of = registry.resource_type(each)
+            assert of is not None
+            assert identities(of, argument), (name, each)
+            assert set(fold.same.values()) <= of.arguments.keys(), (name, each)
