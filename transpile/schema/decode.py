@@ -280,4 +280,5 @@ def _fold(record: Record) -> Fold:
         types=tuple(record["types"]),
         item=tuple(item.split(".")) if item else (),
         same=record.get("same", {}),
+        key=tuple(record.get("key", ())),
     )

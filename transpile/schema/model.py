@@ -197,13 +197,16 @@ class Fold(Record):
 
     ``parent`` is the argument that refers to the parent, ``types`` the resource types
     which that may be. Property paths of the folded type start at the parent's properties,
-    or in an item of its own of the parent's list at the path ``item``.
+    or in an item of its own of the parent's list at the path ``item``, whose ``key`` are the
+    properties that tell it from the next. ``same`` maps arguments to those of the parent that
+    say the same.
     """
 
     parent: str
     types: tuple[str, ...]
     item: tuple[str, ...] = ()
     same: Mapping[str, str] = field(factory=dict)
+    key: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)

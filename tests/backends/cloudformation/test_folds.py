@@ -75,6 +75,59 @@ def test_a_parent_is_not_named_by_anything_else(attribute: str) -> None:
     assert found[-1][3] == "write `bucket: ${b.id}`"
 
 
+ROLE = """resources:
+  r: {iam_role: {assume_role_policy: {}}}
+  a: {iam_role_policy_attachment: {role: "${r.name}", policy_arn: "%s"}}
+  c:
+    iam_role_policy_attachment:
+      role: ${r.name}
+      policy_arn: %s
+"""
+ARN = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+
+
+def _refusals(text: str) -> list[tuple[str, str, str]]:
+    return [each[:3] for each in findings(text) if each[0] == "T704"]
+
+
+def test_a_policy_that_is_attached_twice_is_an_error() -> None:
+    [(_, place, summary)] = _refusals(ROLE % (ARN, ARN))
+    assert place == "8:7"
+    assert summary == (
+        "`c` is part of `r` on CloudFormation, "
+        "where `a` says the same of `ManagedPolicyArns` already"
+    )
+    assert not _refusals(ROLE % (ARN, ARN.replace("Read", "Write")))
+
+
+RULE = """resources:
+  t: {sns_topic: {}}
+  q: {sns_topic: {}}
+  r: {cloudwatch_event_rule: {schedule_expression: rate(1 hour)}}
+  a: {cloudwatch_event_target: {rule: "${r.name}", target_id: x, arn: "${t.arn}"}}
+  c:
+    cloudwatch_event_target:
+      rule: ${r.name}
+      target_id: %s
+      arn: ${q.arn}
+"""
+
+
+def test_items_of_one_key_are_an_error() -> None:
+    [(_, place, summary)] = _refusals(RULE % "x")
+    assert summary.endswith("where `a` says the same of `Targets` already")
+    assert place == "10:7"
+    assert len(template(RULE % "y")["Resources"]["R"]["Properties"]["Targets"]) == 2
+
+
+def test_two_that_say_the_same_are_an_error() -> None:
+    first = BUCKET % "id" + VERSIONED
+    second = first.removeprefix("resources:\n  b: {s3_bucket: {}}\n").replace("  v:", "  w:")
+    [(_, place, summary)] = _refusals(first + second)
+    assert summary.endswith("where `v` says the same of `VersioningConfiguration.Status` already")
+    assert place == "11:34"
+
+
 def _folds() -> list[tuple[str, Fold]]:
     records = [registry.resource_type(name) for name in registry.names()]
     counterparts = [(each.name, each.cloudformation) for each in records if each]

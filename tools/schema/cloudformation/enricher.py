@@ -204,6 +204,8 @@ class Enricher:
             shape = shape.properties[step]
         if shape.items is not None:
             counterpart["fold"]["item"] = at
+            if unknown := set(override.fold.get("key", ())) - shape.items.properties.keys():
+                raise OverrideError(f"{record['type']}: no item of {at} has {unknown}")
             return
         for argument in record["arguments"].values():
             if "property" in argument:
