@@ -144,3 +144,16 @@ def test_every_parent_can_be_named_and_has_what_is_the_same() -> None:
             assert of is not None
             assert identities(of, argument), (name, each)
             assert set(fold.same.values()) <= of.arguments.keys(), (name, each)
+
+
+def test_an_id_that_is_the_parent_s_is_read_there() -> None:
+    text = BUCKET % "id" + VERSIONED + "  w: {s3_bucket_logging: {bucket: '${v.id}', "
+    text += "target_bucket: logs-of-us, target_prefix: x}}\noutputs: {o: '${v.id}'}\n"
+    made = template(text)
+    assert made["Outputs"]["O"]["Value"] == {"Ref": "B"}
+    assert "LoggingConfiguration" in made["Resources"]["B"]["Properties"]
+
+
+def test_an_id_that_terraform_makes_up_is_an_error() -> None:
+    [found] = findings(ROLE % (ARN, ARN.replace("Read", "Write")) + "outputs: {o: '${a.id}'}\n")
+    assert found[0] == "T703"

@@ -11,7 +11,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Value, dotted
 from transpile.ir.model import Resource
 from transpile.schema.forms import form_of
-from transpile.schema.model import Argument, Fold, ResourceType
+from transpile.schema.model import Argument, Fold, Read, ResourceType
 
 
 def parent(name: str, fold: Fold, emission: Emission) -> str | None:
@@ -101,7 +101,9 @@ def _names(of: ResourceType) -> Iterator[str]:
 def _may_stand_for(of: ResourceType, name: str, argument: Argument) -> bool:
     """Whether a member of a type may hold what ``argument`` takes: an ARN, an id, or a name."""
     member, own = of.member(name), of.arguments.get(argument.name)
-    if member is None or (name == "id" and own is not None and own.read != member.read):
+    if member is None:
+        return False
+    if name == "id" and own is not None and member.read not in (own.read, _what(own)):
         return False
     if form_of(argument) == "arn":
         arn = of.member("arn") or of.member(argument.name)
@@ -110,6 +112,11 @@ def _may_stand_for(of: ResourceType, name: str, argument: Argument) -> bool:
         return False
     only_called = name in ("name", of.name_argument) and member.read is None
     return not (only_called and argument.name.endswith("_id"))
+
+
+def _what(argument: Argument) -> Read:
+    """How an attribute is read that has an argument's value."""
+    return Read(kind="sub", text=f"${{{argument.name}}}")
 
 
 def _check_same(name: str, ours: str, of: tuple[str, str], emission: Emission) -> None:
