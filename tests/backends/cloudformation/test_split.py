@@ -221,3 +221,33 @@ def test_a_part_whose_id_is_taken_is_an_error() -> None:
     assert [each.summary for each in result.diagnostics] == [
         "a part of `g` becomes `GAttachment` in CloudFormation, as something else"
     ]
+
+
+def _pinned(ids: str) -> str:
+    return (
+        VPC + "  g:\n    internet_gateway: {vpc_id: '${v.id}'}\n"
+        f"    ids: {{cloudformation: {{{ids}}}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ids", "made"),
+    [
+        ("InternetGateway: Gate, Attachment: GA", ["V", "Gate", "GA"]),
+        ("Attachment: GA", ["V", "G", "GA"]),
+        ("InternetGateway: Gate", ["V", "Gate", "GateAttachment"]),
+    ],
+)
+def test_the_ids_of_parts_can_be_pinned(ids: str, made: list[str]) -> None:
+    assert list(_resources(_pinned(ids))) == made
+
+
+@pytest.mark.parametrize(
+    ("ids", "summary"),
+    [
+        ("Atachment: GA", "`g` has no part `Atachment` on CloudFormation"),
+        ("Attachment: g_a", "`g_a` cannot be the id of `g` on cloudformation"),
+    ],
+)
+def test_a_pin_that_makes_no_sense_is_an_error(ids: str, summary: str) -> None:
+    assert [each.summary for each in _compiled(_pinned(ids)).diagnostics] == [summary]

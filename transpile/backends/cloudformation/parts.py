@@ -85,7 +85,8 @@ def _add(name: str, part: Part, made: Made, emission: Emission, taken: set[str])
     """The name of a part's resource, which the emission has now; empty where its id is taken."""
     resource = emission.resources[name]
     own = f"{name}.{part.name}{made.suffix}"
-    logical_id = emission.ids[name] + (part.name if part.link else "") + made.suffix
+    pinned = resource.part_ids.get(f"{part.name}{made.suffix}")
+    logical_id = pinned or emission.ids[name] + (part.name if part.link else "") + made.suffix
     if own in emission.resources or logical_id in taken:
         _clash(name, made, logical_id, emission, twice=own in emission.resources)
         return ""

@@ -50,7 +50,22 @@ def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
             emission.logical_ids[name] = own
         if counterpart is not None and counterpart.split:
             expand(name, emission, taken)
+        _check_part_ids(name, emission)
     return emission
+
+
+def _check_part_ids(name: str, emission: Emission) -> None:
+    """An id that is pinned for a part that the resource has not is an error."""
+    resource, start = emission.resources[name], f"{name}."
+    parts = [each.removeprefix(start) for each in emission.parts.get(name, ())]
+    for part in resource.part_ids:
+        if part not in parts:
+            emission.error(
+                Code.UNKNOWN_KEY,
+                f"`{name}` has no part `{part}` on CloudFormation",
+                resource.span("ids", TARGET, part, key=True),
+                f"its parts are {', '.join(parts)}" if parts else "it is one resource there",
+            )
 
 
 def _is_folded(record: ResourceType) -> bool:
