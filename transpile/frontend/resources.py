@@ -131,7 +131,20 @@ def _resource(entry: Envelope, name: str) -> Resource | None:
     }
     if len(entry.data) > 1:
         fields |= _meta(entry)
+    if "part_ids" in fields:
+        own = _own_part(fields["type"])
+        parts = fields["part_ids"]
+        fields["ids"]["cloudformation"] = parts.get(own, "")
+        fields["part_ids"] = {key: each for key, each in parts.items() if key != own}
     return Resource(**fields)
+
+
+def _own_part(type_name: str) -> str:
+    """What ``ids`` calls the resource itself among its parts: the last word of its type."""
+    from transpile.schema import registry
+
+    record = registry.resource_type(type_name)
+    return record.cloudformation.type.rsplit("::")[-1] if record and record.cloudformation else ""
 
 
 def _meta(entry: Envelope) -> dict[str, Any]:
@@ -143,7 +156,9 @@ def _meta(entry: Envelope) -> dict[str, Any]:
     if "ids" in data:
         ids = entry.child("ids")
         ids.only(PATCHES, "`ids`")
-        fields["ids"] = {key: ids.text(key) for key in ids.data}
+        if isinstance(ids.data.get("cloudformation"), Mapping):
+            fields["part_ids"] = _texts(ids.child("cloudformation"))
+        fields["ids"] = {key: ids.text(key) for key in ids.data if key not in _split(fields)}
     if "unsupported" in data:
         every = entry.child("unsupported")
         fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
@@ -153,6 +168,11 @@ def _meta(entry: Envelope) -> dict[str, Any]:
         fields |= life_cycle(entry)
     fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
     return fields
+
+
+def _split(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The targets on which each part has an id of its own."""
+    return ("cloudformation",) if "part_ids" in fields else ()
 
 
 def _texts(entry: Envelope) -> dict[str, str]:

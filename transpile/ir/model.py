@@ -140,9 +140,10 @@ class Resource(Record):
 
     ``type`` is a key of the schema, without ``aws_``; each backend owns the
     translation. ``protect`` means that no engine may replace or delete it. ``ids`` pins
-    the identifier on a target, ``targets`` limits it to some (all when empty),
-    ``unsupported`` maps target, then argument path, to the reason why the spec does
-    without it there, and ``patches`` maps a target to a merge patch over what it emits.
+    the identifier on a target, ``part_ids`` those of what else it becomes in CloudFormation;
+    ``targets`` limits it to some (all when empty), ``unsupported`` maps target, then argument
+    path, to the reason why the spec does without it there, and ``patches`` maps a target to a
+    merge patch over what it emits.
     ``when`` is the condition under which it is there (always when None); ``for_each`` the
     list or mapping that it is made once for each item of. ``variables`` are what
     ``each.key`` and ``each.value`` stand for in one that was made so. ``on_remove`` says what
@@ -172,6 +173,7 @@ class Resource(Record):
     preconditions: Sequence[Check] = ()
     postconditions: Sequence[Check] = ()
     ids: Mapping[str, str] = field(factory=dict)
+    part_ids: Mapping[str, str] = field(factory=dict)
     targets: Sequence[str] = ()
     unsupported: Mapping[str, Mapping[str, str]] = field(factory=dict)
     patches: Mapping[str, Mapping[str, Value]] = field(factory=dict)

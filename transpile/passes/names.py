@@ -138,13 +138,16 @@ def _check_stored(stack: Stack, context: Context) -> None:
 
 def _check_pinned(stack: Stack, context: Context) -> None:
     for name, resource in stack.resources.items():
-        for target, pinned in resource.ids.items():
+        pins = [((target,), each) for target, each in resource.ids.items()]
+        parts = [(("cloudformation", part), each) for part, each in resource.part_ids.items()]
+        for (target, *part), pinned in (*pins, *parts):
             pattern = _LOGICAL_ID if target == "cloudformation" else _LABEL
-            if not re.fullmatch(pattern, pinned):
+            unpinned = not pinned and not part and bool(resource.part_ids)
+            if not unpinned and not re.fullmatch(pattern, pinned):
                 context.diagnostics.error(
                     Code.BAD_NAME,
                     f"`{pinned}` cannot be the id of `{name}` on {target}",
-                    resource.span("ids", target),
+                    resource.span("ids", target, *part),
                 )
 
 

@@ -279,4 +279,6 @@ def _fold(record: Record) -> Fold:
         parent=record["parent"],
         types=tuple(record["types"]),
         item=tuple(item.split(".")) if item else (),
+        same=record.get("same", {}),
+        key=tuple(record.get("key", ())),
     )

@@ -197,12 +197,16 @@ class Fold(Record):
 
     ``parent`` is the argument that refers to the parent, ``types`` the resource types
     which that may be. Property paths of the folded type start at the parent's properties,
-    or in an item of its own of the parent's list at the path ``item``.
+    or in an item of its own of the parent's list at the path ``item``, whose ``key`` are the
+    properties that tell it from the next. ``same`` maps arguments to those of the parent that
+    say the same.
     """
 
     parent: str
     types: tuple[str, ...]
     item: tuple[str, ...] = ()
+    same: Mapping[str, str] = field(factory=dict)
+    key: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -216,7 +220,7 @@ class Part(Record):
     ``to`` has the value of ``of``. ``link`` is the argument that names the resource
     itself; without one nothing but its parts is left of it. ``where`` are arguments
     that say whether the part is meant, ``key`` those of its own whose values tell one part
-    from the next. What reads the resource waits for an ``awaited``
+    from the next, and make its logical id. What reads the resource waits for an ``awaited``
     part as well.
     """
 

@@ -92,7 +92,7 @@ GROUP = (
 def test_a_rule_that_names_its_own_group_is_a_resource() -> None:
     made = _resources(GROUP.format(more=""))
     assert "SecurityGroupIngress" not in made["G"]["Properties"]
-    assert made["GIngress0"] == {
+    assert made["GIngresstcpx1x2"] == {
         "Type": "AWS::EC2::SecurityGroupIngress",
         "Properties": {
             "GroupId": {"Ref": "G"},
@@ -109,7 +109,7 @@ def test_what_else_such_a_rule_says_stays_in_the_group() -> None:
     assert made["G"]["Properties"]["SecurityGroupIngress"] == [
         {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 2, "CidrIp": "10.0.0.0/8"}
     ]
-    assert made["GIngress0"]["Properties"]["SourceSecurityGroupId"] == {"Ref": "G"}
+    assert made["GIngresstcpx1x2"]["Properties"]["SourceSecurityGroupId"] == {"Ref": "G"}
 
 
 RULE = (
@@ -169,3 +169,85 @@ def test_a_list_that_is_not_written_out_is_an_error() -> None:
     assert [each.summary for each in result.diagnostics] == [
         "CloudFormation cannot express a list in `cidr_blocks` that is not written out"
     ]
+
+
+SELF = "{{protocol: {}, from_port: {}, to_port: {}, self: true}}"
+
+
+def _ids(*rules: str) -> list[str]:
+    group = f"  g: {{security_group: {{ingress: [{', '.join(rules)}]}}}}\n"
+    params = "  p: {{type: number}}\n"
+    result = compile(
+        loads(f"transpile: 1\nstack: s\nparams:\n{params.format()}resources:\n{group}"),
+        "cloudformation",
+    )
+    assert not result.failed, [each.summary for each in result.diagnostics]
+    [template] = result.files.values()
+    return [each for each in json.loads(template)["Resources"] if each != "G"]
+
+
+def test_a_rule_is_called_by_what_it_says() -> None:
+    made = _ids(SELF.format("tcp", 81, 82), SELF.format("icmp", 8, -1), SELF.format("-1", 0, 0))
+    assert made == ["GIngresstcpx81x82", "GIngressicmpx8xx1", "GIngressx1x0x0"]
+
+
+def test_a_rule_keeps_its_id_among_others() -> None:
+    literal, computed = SELF.format("tcp", 81, 82), SELF.format("tcp", "'${params.p}'", 90)
+    more = "{protocol: tcp, from_port: 1, to_port: 1, cidr_blocks: [10.0.0.0/8]}"
+    [first, second] = _ids(literal, computed)
+    assert _ids(more, computed, literal) == [second, first]
+    assert second == "GIngressb0548aed"
+
+
+def test_a_range_that_is_computed_keeps_its_id_among_others() -> None:
+    text = "  v: {vpc: {ipv4_ipam_pool_id: ipam-pool-0123456789abcdef0, ipv4_netmask_length: 16}}\n"
+    made = [
+        _resources(text + RULE.format(way="ingress", what=f"cidr_blocks: [{ranges}]"))
+        for ranges in ("'${v.cidr_block}'", "10.1.0.0/16, '${v.cidr_block}'")
+    ]
+    assert made[0].keys() - made[1].keys() == set()
+
+
+def test_a_rule_that_is_said_twice_is_an_error() -> None:
+    rule = SELF.format("tcp", 81, 82)
+    result = _compiled(f"  g: {{security_group: {{ingress: [{rule}, {rule}]}}}}\n")
+    assert [(each.code.identifier, each.summary) for each in result.diagnostics] == [
+        ("T205", "`g` says the same twice: both become `GIngresstcpx81x82` in CloudFormation")
+    ]
+
+
+def test_a_part_whose_id_is_taken_is_an_error() -> None:
+    result = _compiled(GATEWAY + "  g_attachment: {sns_topic: {}}\n")
+    assert [each.summary for each in result.diagnostics] == [
+        "a part of `g` becomes `GAttachment` in CloudFormation, as something else"
+    ]
+
+
+def _pinned(ids: str) -> str:
+    return (
+        VPC + "  g:\n    internet_gateway: {vpc_id: '${v.id}'}\n"
+        f"    ids: {{cloudformation: {{{ids}}}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ids", "made"),
+    [
+        ("InternetGateway: Gate, Attachment: GA", ["V", "Gate", "GA"]),
+        ("Attachment: GA", ["V", "G", "GA"]),
+        ("InternetGateway: Gate", ["V", "Gate", "GateAttachment"]),
+    ],
+)
+def test_the_ids_of_parts_can_be_pinned(ids: str, made: list[str]) -> None:
+    assert list(_resources(_pinned(ids))) == made
+
+
+@pytest.mark.parametrize(
+    ("ids", "summary"),
+    [
+        ("Atachment: GA", "`g` has no part `Atachment` on CloudFormation"),
+        ("Attachment: g_a", "`g_a` cannot be the id of `g` on cloudformation"),
+    ],
+)
+def test_a_pin_that_makes_no_sense_is_an_error(ids: str, summary: str) -> None:
+    assert [each.summary for each in _compiled(_pinned(ids)).diagnostics] == [summary]

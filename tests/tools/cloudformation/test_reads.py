@@ -138,7 +138,7 @@ def test_an_attribute_that_the_type_lacks_is_refused(read: str) -> None:
         ("s3_bucket", "bucket_regional_domain_name", "GetAtt RegionalDomainName"),
         ("s3_bucket", "website_endpoint", None),
         ("s3_bucket_policy", "bucket", None),
-        ("s3_bucket_versioning", "id", None),
+        ("s3_bucket_versioning", "id", "Sub ${bucket}"),
         ("sns_topic", "id", "Ref"),
         ("sns_topic", "arn", "Ref"),
         ("sns_topic", "name", "GetAtt TopicName"),

@@ -204,6 +204,8 @@ class Enricher:
             shape = shape.properties[step]
         if shape.items is not None:
             counterpart["fold"]["item"] = at
+            if unknown := set(override.fold.get("key", ())) - shape.items.properties.keys():
+                raise OverrideError(f"{record['type']}: no item of {at} has {unknown}")
             return
         for argument in record["arguments"].values():
             if "property" in argument:
@@ -233,7 +235,8 @@ class Enricher:
         """Arguments that need no search, and why they have no property."""
         reasons = dict(self.overrides.everywhere.unmapped)
         if override.fold:
-            reasons[override.fold["parent"]] = "parent"
+            for each in (override.fold["parent"], *override.fold.get("same", ())):
+                reasons[each] = "parent"
         if "name" in record:
             reasons[f"{record['name']}_prefix"] = "generated name"
         if "Tags" not in schema["properties"] and not schema.get("tagging", {}).get("tagProperty"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,7 +13,7 @@ from attrs import field, frozen
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import Emission
 from transpile.diagnostics import Code
-from transpile.ir.expr import EXPRESSIONS, Attr, Value
+from transpile.ir.expr import EXPRESSIONS, Attr, Expr, Value, mapped
 from transpile.ir.model import Resource
 from transpile.record import Record, replaced
 from transpile.schema.model import Part
@@ -65,6 +67,8 @@ def expand(name: str, emission: Emission, taken: set[str]) -> None:
     for part in counterpart.split:
         for made in _made(name, part, resource, emission):
             own = _add(name, part, made, emission, taken)
+            if not own:
+                continue
             names.append(own)
             if part.awaited:
                 emission.awaited.setdefault(name, []).append(own)
@@ -78,10 +82,15 @@ def expand(name: str, emission: Emission, taken: set[str]) -> None:
 
 
 def _add(name: str, part: Part, made: Made, emission: Emission, taken: set[str]) -> str:
+    """The name of a part's resource, which the emission has now; empty where its id is taken."""
     resource = emission.resources[name]
     own = f"{name}.{part.name}{made.suffix}"
-    while own in emission.resources:
-        own += "x"
+    pinned = resource.part_ids.get(f"{part.name}{made.suffix}")
+    logical_id = pinned or emission.ids[name] + (part.name if part.link else "") + made.suffix
+    if own in emission.resources or logical_id in taken:
+        _clash(name, made, logical_id, emission, twice=own in emission.resources)
+        return ""
+    taken.add(logical_id)
     marks = _PartMarks(resource.marks, made) if resource.marks is not None else None
     emission.resources[own] = Resource(
         type=part.resource,
@@ -94,12 +103,20 @@ def _add(name: str, part: Part, made: Made, emission: Emission, taken: set[str])
     )
     emission.records[own] = catalog.record(part.resource)
     emission.owners[own] = own
-    logical_id = emission.ids[name] + (part.name if part.link else "") + made.suffix
-    while logical_id in taken:
-        logical_id += "x"
-    taken.add(logical_id)
     emission.logical_ids[own] = logical_id
     return own
+
+
+def _clash(name: str, made: Made, logical_id: str, emission: Emission, *, twice: bool) -> None:
+    resource = emission.resources[name]
+    if twice:
+        summary = f"`{name}` says the same twice: both become `{logical_id}` in CloudFormation"
+        hint = "leave one out"
+    else:
+        summary = f"a part of `{name}` becomes `{logical_id}` in CloudFormation, as something else"
+        hint = "rename one, or pin its identifier with `ids`"
+    place = made.block or next(iter(made.origins.values()), ())
+    emission.error(Code.NAME_TWICE, summary, resource.argument_span(*place), hint)
 
 
 def _made(name: str, part: Part, resource: Resource, emission: Emission) -> Iterator[Made]:
@@ -129,20 +146,20 @@ def _variants(name: str, part: Part, block: Any, path: Path, emission: Emission)
     common: dict[str, Value] = {theirs: block[ours] for theirs, ours in said.items()}
     origins: dict[str, Path] = {theirs: (*path, ours) for theirs, ours in said.items()}
     link: dict[str, Value] = {part.link: Attr(name, ("id",))} if part.link else {}
-    several = bool(part.each or part.spread)
     if not part.spread and not part.itself:
         if any(each is not False for each in common.values()):
-            suffix = _suffix(part, common, path) if several else ""
+            suffix = _suffix(part, common, path, emission) if part.each else ""
             yield Made(suffix, {**link, **common}, origins, path)
         return
     arguments = {**link, **common}
     for to, value, at in _elements(name, part, block, path, emission):
-        suffix = _suffix(part, {**common, to: value}, at)
+        suffix = _suffix(part, {**common, to: value}, at, emission)
         yield Made(suffix, {**arguments, to: value}, {**origins, to: at}, path)
     if part.itself and block.get(part.itself["argument"]) is True:
         to, at = part.itself["to"], (*path, part.itself["argument"])
         value = arguments.get(part.itself["of"])
-        yield Made(_suffix(part, common, at), {**arguments, to: value}, {**origins, to: at}, path)
+        suffix = _suffix(part, common, at, emission)
+        yield Made(suffix, {**arguments, to: value}, {**origins, to: at}, path)
 
 
 def _elements(
@@ -171,13 +188,37 @@ def _not_written_out(what: str, resource: Resource, path: Path, emission: Emissi
     )
 
 
-def _suffix(part: Part, arguments: Mapping[str, Value], path: Path) -> str:
-    """What tells a part from its siblings: the literal value of its key, else its position."""
-    for name in part.key:
-        value = arguments.get(name)
-        if isinstance(value, str):
-            return re.sub(r"[^0-9A-Za-z]+", "x", value)
-    return "".join(str(step) for step in path if isinstance(step, int))
+def _suffix(part: Part, arguments: Mapping[str, Value], path: Path, emission: Emission) -> str:
+    """What tells a part from its siblings, whichever they are and in whatever order.
+
+    The literal values of its key, where it has one; else eight hex digits of the hash of the
+    key, or of all that it says. Empty where there can be one only.
+    """
+    if not part.each and not isinstance(path[-1], int):
+        return ""
+    key = {name: arguments[name] for name in part.key if arguments.get(name) is not None}
+    if key and all(_is_literal(each) for each in key.values()):
+        return "x".join(re.sub(r"[^0-9A-Za-z]+", "x", str(each)) for each in key.values())
+    return hashlib.sha256(_canonical(key or arguments, emission).encode()).hexdigest()[:8]
+
+
+def _is_literal(value: Value) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _canonical(value: Value, emission: Emission) -> str:
+    """A text of what a value says, the same for as long as the logical ids in it are."""
+
+    def said(expr: Expr) -> Value:
+        if isinstance(expr, Attr):
+            return Attr(emission.ids.get(expr.resource, expr.resource), expr.path)
+        return expr
+
+    def plain(expr: Any) -> list[Any]:
+        fields = [getattr(expr, each.name) for each in expr.__attrs_attrs__ if each.eq]
+        return [expr.__class__.__name__, *fields]
+
+    return json.dumps(mapped(value, said), sort_keys=True, default=plain)
 
 
 def _take(part: Part, left: dict[str, Value]) -> None:

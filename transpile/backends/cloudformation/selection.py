@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from transpile.backends.cloudformation import catalog
 from transpile.backends.cloudformation.emission import TARGET, Emission
+from transpile.backends.cloudformation.folds import parent
 from transpile.backends.cloudformation.parts import expand
 from transpile.backends.deployed import deployed
 from transpile.diagnostics import Code, Diagnostics
-from transpile.ir.expr import Attr
 from transpile.ir.model import Resource, Stack
 from transpile.ir.names import is_look_up, logical_id, pascal_case
-from transpile.schema.model import Fold, ResourceType
+from transpile.schema.model import ResourceType
 
 
 def select(stack: Stack, diagnostics: Diagnostics) -> Emission:
@@ -60,13 +60,28 @@ def _find_owner(name: str, resource: Resource, emission: Emission) -> None:
 
 def _name_entries(emission: Emission) -> None:
     """Gives every entry its id; what is split into others may have several, or none itself."""
-    taken = set(emission.ids.values())
+    taken = {*emission.ids.values(), *emission.parameter_ids.values()}
     for name, own in emission.ids.items():
         counterpart = emission.records[name].cloudformation
         if counterpart is None or not counterpart.dissolves:
             emission.logical_ids[name] = own
         if counterpart is not None and counterpart.split:
             expand(name, emission, taken)
+        _check_part_ids(name, emission)
+
+
+def _check_part_ids(name: str, emission: Emission) -> None:
+    """An id that is pinned for a part that the resource has not is an error."""
+    resource, start = emission.resources[name], f"{name}."
+    parts = [each.removeprefix(start) for each in emission.parts.get(name, ())]
+    for part in resource.part_ids:
+        if part not in parts:
+            emission.error(
+                Code.UNKNOWN_KEY,
+                f"`{name}` has no part `{part}` on CloudFormation",
+                resource.span("ids", TARGET, part, key=True),
+                f"its parts are {', '.join(parts)}" if parts else "it is one resource there",
+            )
 
 
 def _is_folded(record: ResourceType) -> bool:
@@ -79,27 +94,7 @@ def _owner(name: str, resource: Resource, emission: Emission) -> str | None:
         _no_counterpart(resource, record, emission)
         return None
     fold = record.cloudformation.fold
-    if fold is None:
-        return name
-    _check_meta_keys(name, resource, emission)
-    parent = _parent(resource, fold, emission)
-    if parent is None:
-        emission.error(
-            Code.FOLD,
-            f"`{name}` is part of its `{fold.parent}` on CloudFormation, "
-            "which has to be a resource of this stack",
-            resource.argument_span(fold.parent),
-            f"refer to it: `{fold.parent}: ${{name.id}}`, where `name` is "
-            f"{' or '.join(f'`{each}`' for each in fold.types)}",
-        )
-    elif resource.when != emission.resources[parent].when:
-        emission.error(
-            Code.FOLD,
-            f"`{name}` is part of `{parent}` on CloudFormation, so that it is there when that is",
-            resource.span("when", key=True) if resource.when is not None else resource.span(),
-            "give both the same `when`",
-        )
-    return parent
+    return name if fold is None else parent(name, fold, emission)
 
 
 def _no_counterpart(resource: Resource, record: ResourceType, emission: Emission) -> None:
@@ -116,38 +111,3 @@ def _no_counterpart(resource: Resource, record: ResourceType, emission: Emission
         resource.span(),
         "limit the resource to the others: `targets: [terraform, cdktf]`",
     )
-
-
-def _parent(resource: Resource, fold: Fold, emission: Emission) -> str | None:
-    """The parent that a folded resource refers to, straight or through another folded one."""
-    value = resource.arguments.get(fold.parent)
-    while isinstance(value, Attr) and value.resource in emission.resources:
-        record = emission.records[value.resource]
-        if record.name in fold.types:
-            return value.resource
-        counterpart = record.cloudformation
-        if counterpart is None or counterpart.fold is None:
-            return None
-        value = emission.resources[value.resource].arguments.get(counterpart.fold.parent)
-    return None
-
-
-def _check_meta_keys(name: str, resource: Resource, emission: Emission) -> None:
-    """What is said about a template entry of its own makes no sense on a part of another."""
-    said = {
-        "protect": resource.protect,
-        "on_remove": resource.on_remove,
-        "ignore_changes": resource.ignore_changes,
-        "import": resource.import_ is not None and resource.import_.cloudformation,
-        "ids": TARGET in resource.ids,
-        TARGET: TARGET in resource.patches,
-    }
-    for key, present in said.items():
-        if present:
-            emission.error(
-                Code.FOLD,
-                f"`{name}` is part of another resource on CloudFormation, "
-                f"where `{key}` says nothing",
-                resource.span(key, key=True),
-                f"write `{key}` on the resource that `{name}` belongs to",
-            )

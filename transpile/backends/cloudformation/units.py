@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from transpile.backends.cloudformation.claims import Claims
 from transpile.backends.cloudformation.convert import convert
 from transpile.backends.cloudformation.emission import Emission, Scope
 from transpile.backends.cloudformation.functions import Lowered
@@ -13,7 +14,7 @@ from transpile.backends.cloudformation.plan import origin, plan_of
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr
 from transpile.ir.model import Resource
-from transpile.schema.model import ResourceType
+from transpile.schema.model import Fold, ResourceType
 
 
 @define(eq=False, repr=False)
@@ -24,7 +25,7 @@ class Unit:
     them that are items of a list, with the list's path and their place in it. ``references`` and
     ``after`` are the other entries that it depends on, by a function or because a value
     of theirs was spelled out; ``asked`` those that ``depends_on`` names, with the
-    part that does and the position there.
+    part that does and the position there. ``claims`` is what its folded parts say.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Unit:
     references: dict[str, Attr] = field(factory=dict)
     after: dict[str, Attr] = field(factory=dict)
     asked: dict[str, tuple[str, int]] = field(factory=dict)
+    claims: Claims = field(factory=Claims)
 
 
 def convert_all(emission: Emission) -> dict[str, Unit]:
@@ -72,14 +74,21 @@ def _add(name: str, unit: Unit, emission: Emission) -> None:
     scope = Scope(emission, name)
     properties = convert(resource, emission.records[name], scope)
     unit.parts.append(name)
-    item = _item(emission.records[name])
+    fold = _fold(emission.records[name])
+    item = fold.item if fold else ()
     if item:
         unit.items[name] = (*item, len(at(unit.properties, item) or ()))
         properties = _wrapped(item, properties)
     if unit.properties:
+        key = fold.key if item and fold else ()
+        twice = unit.claims.twice(properties, unit.properties, key)
         _merge(name, properties, unit, emission)
+        for path, first in twice:
+            _say_first(name, path, first or unit.name, unit, emission)
     else:
         unit.properties = properties
+    if fold:
+        unit.claims.add(name, properties)
     for owner, attr in scope.references.items():
         unit.references.setdefault(owner, attr)
     for owner, attr in scope.after.items():
@@ -89,10 +98,8 @@ def _add(name: str, unit: Unit, emission: Emission) -> None:
             unit.asked.setdefault(emission.owners[other], (name, position))
 
 
-def _item(record: ResourceType) -> tuple[str, ...]:
-    """The list of its parent that a folded resource adds an item to."""
-    fold = record.cloudformation.fold if record.cloudformation else None
-    return fold.item if fold else ()
+def _fold(record: ResourceType) -> Fold | None:
+    return record.cloudformation.fold if record.cloudformation else None
 
 
 def _wrapped(path: tuple[str, ...], item: dict[str, Lowered]) -> dict[str, Lowered]:
@@ -118,6 +125,23 @@ def _merge(name: str, properties: dict[str, Lowered], unit: Unit, emission: Emis
                 resource.argument_span(*path, key=True),
                 "say it in one of the two places",
             )
+
+
+def _say_first(
+    name: str, path: tuple[str, ...], first: str, unit: Unit, emission: Emission
+) -> None:
+    """Reports a property that another part of the entry says in the same words."""
+    resource, plan = emission.resources[name], plan_of(emission.records[name])
+    fold, is_item = _fold(emission.records[name]), name in unit.items
+    place = origin(plan, resource.arguments, fold.key[:1] if fold and is_item else path)
+    if place or is_item:
+        emission.error(
+            Code.FOLD,
+            f"`{name}` is part of `{unit.name}` on CloudFormation, "
+            f"where `{first}` says the same of `{'.'.join(path)}` already",
+            resource.argument_span(*place, key=True),
+            "leave one of the two out",
+        )
 
 
 def within(name: str, unit: Unit, path: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
