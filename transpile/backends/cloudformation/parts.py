@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from transpile.backends.cloudformation.emission import Emission
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Expr, Value, mapped
 from transpile.ir.model import Resource
+from transpile.ir.names import digest
 from transpile.record import Record, replaced
 from transpile.schema.model import Part
 from transpile.source import Marks, Span
@@ -199,7 +199,7 @@ def _suffix(part: Part, arguments: Mapping[str, Value], path: Path, emission: Em
     key = {name: arguments[name] for name in part.key if arguments.get(name) is not None}
     if key and all(_is_literal(each) for each in key.values()):
         return "x".join(re.sub(r"[^0-9A-Za-z]+", "x", str(each)) for each in key.values())
-    return hashlib.sha256(_canonical(key or arguments, emission).encode()).hexdigest()[:8]
+    return digest(_canonical(key or arguments, emission))
 
 
 def _is_literal(value: Value) -> bool:
