@@ -380,3 +380,26 @@ def test_a_block_of_any_depth_gets_the_names_that_the_schema_has() -> None:
             ]
         }
     }
+
+
+def test_tags_of_a_launch_template_are_not_those_of_what_it_launches() -> None:
+    made = _properties(
+        "    launch_template: {tags: {A: b},\n"
+        "      tag_specifications: [{resource_type: instance, tags: {C: d}}]}\n"
+        "aws: {default_tags: {Team: ml, A: c}}\n"
+    )
+    assert made["LaunchTemplateData"]["TagSpecifications"] == [
+        {"ResourceType": "instance", "Tags": [{"Key": "C", "Value": "d"}]}
+    ]
+    assert made["TagSpecifications"] == [
+        {
+            "ResourceType": "launch-template",
+            "Tags": [{"Key": "Team", "Value": "ml"}, {"Key": "A", "Value": "b"}],
+        }
+    ]
+
+
+def test_default_tags_reach_a_launch_template_without_tags() -> None:
+    made = _properties("    launch_template: {key_name: k}\naws: {default_tags: {Team: ml}}\n")
+    tags = [{"Key": "Team", "Value": "ml"}]
+    assert made["TagSpecifications"] == [{"ResourceType": "launch-template", "Tags": tags}]

@@ -246,7 +246,10 @@ def _fanned(step: Step, block: Any, run: Conversions) -> list[dict[str, Lowered]
 
 
 def _item(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
+    inner = CONVERSIONS[step.options.get("as", "same")]
+    lowered = inner(step, value, run)
+    if lowered is OMITTED:
+        return OMITTED
     each = step.options.get("each")
     if each:
         if not isinstance(lowered, list):
