@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from troposphere import AWSHelperFn, Base64, Select
 
 from transpile.backends.cloudformation.documents import JsonDocument
+from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
@@ -46,6 +47,13 @@ class Conversions(Protocol):
 
     def beside(self, name: str) -> Lowered:
         """What another argument of the same block, or else of the resource, says."""
+        ...
+
+    def said_by(self, name: str, types: Mapping[str, str]) -> Lowered | None:
+        """What the resource that argument ``name`` refers to says for one of its own.
+
+        ``types`` maps resource types to that argument; ``None`` where nothing is said.
+        """
         ...
 
     def substituted(self, step: Step, value: Value) -> Lowered:
@@ -364,4 +372,6 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "sub": _sub,
     "part": _part,
     "seconds": _seconds,
+    "below": below,
+    "quoted": quoted,
 }

@@ -174,6 +174,15 @@ class Converter:
                 return lower(found[name], self.scope)
         return self.unsupported(f"this without `{name}`")
 
+    def said_by(self, name: str, types: Mapping[str, str]) -> Lowered | None:
+        """What the resource that argument ``name`` refers to says for one of its own."""
+        found, emission = self.resource.arguments.get(name), self.scope.emission
+        other = emission.resources.get(found.resource) if isinstance(found, Attr) else None
+        wanted = types.get(other.type, "") if other else ""
+        if other is None or wanted not in other.arguments:
+            return None
+        return lower(other.arguments[wanted], self.scope)
+
     def slot(self) -> slots.Slot | None:
         """The place of the property that the argument at hand becomes."""
         record = self.scope.emission.records[self.scope.name]
