@@ -12,13 +12,14 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Conditional, Expr, Json, Value
 from transpile.ir.model import Resource
 from transpile.ir.scalars import document
-from transpile.passes.constraints import check_constraints
+from transpile.passes.constraints import check_constraints, check_on_each
 from transpile.passes.context import Context
 from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_format, check_keys, check_scalar
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, is_null, read_scalar, shape
+from transpile.passes.unsupported import left_out
 from transpile.schema.forms import form_of
 from transpile.schema.model import NO_LIMITS, Argument, Constraint, Limits, ResourceType, Type
 from transpile.suggest import did_you_mean
@@ -112,7 +113,11 @@ class Body:
             summary = summary if name else f"{level.owner}: {summary}"
             self.report(at, code, summary, hint, key=True)
 
-        check_constraints(level.constraints, checked, self.targets, wrong, report)
+        given = (level.constraints, checked, self.targets, wrong, report)
+        if self.resource.unsupported:
+            check_on_each(*given, lambda each, name: left_out(self.resource, each, (*path, name)))
+        else:
+            check_constraints(*given)
 
     def _not_an_argument(
         self, name: str, value: Value, level: _Level, above: Path, checked: dict[str, Value]
