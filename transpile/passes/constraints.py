@@ -57,7 +57,9 @@ def check_on_each(
     for target in targets:
         kept = {name: each for name, each in body.items() if not left_out(target, name)}
         for given, conflicts in ((body, False), (kept, True)):
-            check_constraints(constraints, given, (target,), wrong, _only(once, conflicts=conflicts))
+            check_constraints(
+                constraints, given, (target,), wrong, _only(once, conflicts=conflicts)
+            )
 
 
 def _only(report: Report, *, conflicts: bool) -> Report:

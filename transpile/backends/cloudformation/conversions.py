@@ -49,10 +49,10 @@ class Conversions(Protocol):
         """What another argument of the same block, or else of the resource, says."""
         ...
 
-    def said_by(self, name: str, types: Mapping[str, str]) -> Lowered | None:
-        """What the resource that argument ``name`` refers to says for one of its own.
+    def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
+        """What the resource that another argument refers to has for an attribute.
 
-        ``types`` maps resource types to that argument; ``None`` where nothing is said.
+        ``types`` maps resource types to that attribute; ``None`` where it is no such resource.
         """
         ...
 
@@ -183,6 +183,22 @@ def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
         )
     return run.unsupported(
         f"`{step.argument.name}: {key}`", f"it has {', '.join(f'`{each}`' for each in values)}"
+    )
+
+
+def _named_by_other(step: Step, value: Value, run: Conversions) -> Lowered:
+    types = step.options["values"].get(value) if isinstance(value, str) else None
+    if types is None:
+        return run.plain(step, value)
+    of = step.options["of"]
+    found = (run.of_other(name, types) for name in of)
+    known = next((each for each in found if each is not None), None)
+    if known is not None:
+        return known
+    beside = " or ".join(f"`{each}`" for each in of)
+    return run.unsupported(
+        f"`{step.argument.name}: {value}` of what this stack does not make",
+        f"write what it stands for, or refer to a resource of this spec in {beside}",
     )
 
 
@@ -374,4 +390,5 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "seconds": _seconds,
     "below": below,
     "quoted": quoted,
+    "named": _named_by_other,
 }

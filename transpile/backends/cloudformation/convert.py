@@ -168,20 +168,23 @@ class Converter:
 
     def beside(self, name: str) -> Lowered:
         """What the block around the argument at hand, or else the resource, says for another."""
-        arguments = self.resource.arguments
-        for found in (block_at(arguments, self.scope.place[:-1]), arguments):
-            if name in found:
-                return lower(found[name], self.scope)
-        return self.unsupported(f"this without `{name}`")
+        found = self._beside(name)
+        if found is None:
+            return self.unsupported(f"this without `{name}`")
+        return lower(found, self.scope)
 
-    def said_by(self, name: str, types: Mapping[str, str]) -> Lowered | None:
-        """What the resource that argument ``name`` refers to says for one of its own."""
-        found, emission = self.resource.arguments.get(name), self.scope.emission
+    def _beside(self, name: str) -> Value:
+        arguments = self.resource.arguments
+        around = block_at(arguments, self.scope.place[:-1])
+        return around[name] if name in around else arguments.get(name)
+
+    def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
+        """What the resource that another argument refers to has for an attribute."""
+        found, emission = self._beside(name), self.scope.emission
         other = emission.resources.get(found.resource) if isinstance(found, Attr) else None
-        wanted = types.get(other.type, "") if other else ""
-        if other is None or wanted not in other.arguments:
+        if not isinstance(found, Attr) or other is None or other.type not in types:
             return None
-        return lower(other.arguments[wanted], self.scope)
+        return lower(Attr(found.resource, (types[other.type],), found.span), self.scope)
 
     def slot(self) -> slots.Slot | None:
         """The place of the property that the argument at hand becomes."""
@@ -220,7 +223,10 @@ class Converter:
             return
         argument = step.argument
         if argument.default is not None:
+            place = self.scope.place
+            self.scope.place = (*place, argument.name)
             self._step(step, argument.default, out)
+            self.scope.place = place
             return
         other = "makes up" if argument.computed else "does not need"
         self.scope.emission.error(

@@ -22,7 +22,7 @@ def below(step: Step, value: Value, run: Conversions) -> Lowered:
     is where the spec does not say the zone's.
     """
     name = run.plain(step, value)
-    zone = run.said_by(step.options["of"], step.options["from"])
+    zone = run.of_other(step.options["of"], step.options["from"])
     if isinstance(zone, str):
         return _with(name, zone.removesuffix(".")) if _is_short(name, zone) else name
     if not isinstance(name, str) or "." in name:
