@@ -12,7 +12,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Conditional, Expr, Json, Value
 from transpile.ir.model import Resource
 from transpile.ir.scalars import document
-from transpile.passes.constraints import check_constraints, check_on_each
+from transpile.passes.constraints import apart, check_constraints
 from transpile.passes.context import Context
 from transpile.passes.forms import check_form
 from transpile.passes.limits import check_count, check_format, check_keys, check_scalar
@@ -113,11 +113,15 @@ class Body:
             summary = summary if name else f"{level.owner}: {summary}"
             self.report(at, code, summary, hint, key=True)
 
-        given = (level.constraints, checked, self.targets, wrong, report)
-        if self.resource.unsupported:
-            check_on_each(*given, lambda each, name: left_out(self.resource, each, (*path, name)))
-        else:
-            check_constraints(*given)
+        if not self.resource.unsupported:
+            check_constraints(level.constraints, checked, self.targets, wrong, report)
+            return
+
+        def is_left_out(target: str, name: str) -> bool:
+            return left_out(self.resource, target, (*path, name))
+
+        for body, targets, to in apart(checked, self.targets, is_left_out, report):
+            check_constraints(level.constraints, body, targets, wrong, to)
 
     def _not_an_argument(
         self, name: str, value: Value, level: _Level, above: Path, checked: dict[str, Value]

@@ -34,18 +34,16 @@ def check_constraints(
             _CHECKS[each.kind](paths, body, report)
 
 
-def check_on_each(
-    constraints: Sequence[Constraint],
+def apart(
     body: Mapping[str, Value],
     targets: Sequence[str],
-    wrong: Collection[str],
-    report: Report,
     left_out: Callable[[str, str], bool],
-) -> None:
-    """The same for a spec that does without arguments on single targets.
+    report: Report,
+) -> Iterator[tuple[Mapping[str, Value], tuple[str], Report]]:
+    """What to check, for which target, and to whom to report, of a spec with ``unsupported``.
 
-    ``left_out`` takes a target and an argument. What is left out excludes nothing there, and
-    is not missing either.
+    ``left_out`` takes a target and an argument. What a spec leaves out on a target excludes
+    nothing there, and is not missing either.
     """
     said: set[tuple[Code, str]] = set()
 
@@ -56,10 +54,8 @@ def check_on_each(
 
     for target in targets:
         kept = {name: each for name, each in body.items() if not left_out(target, name)}
-        for given, conflicts in ((body, False), (kept, True)):
-            check_constraints(
-                constraints, given, (target,), wrong, _only(once, conflicts=conflicts)
-            )
+        yield body, (target,), _only(once, conflicts=False)
+        yield kept, (target,), _only(once, conflicts=True)
 
 
 def _only(report: Report, *, conflicts: bool) -> Report:

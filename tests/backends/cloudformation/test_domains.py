@@ -19,8 +19,8 @@ def record(
 
 
 def properties(resources: str) -> dict[str, Any]:
-    found: dict[str, Any] = template(f"{PARAMS}resources:\n{resources}")["Resources"]["R"]
-    return found["Properties"]
+    found = template(f"{PARAMS}resources:\n{resources}")["Resources"]["R"]
+    return dict(found["Properties"])
 
 
 @pytest.mark.parametrize(

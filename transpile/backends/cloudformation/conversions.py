@@ -13,6 +13,7 @@ from troposphere import AWSHelperFn, Base64, Select
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
+from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.slots import Slot, properties
@@ -21,9 +22,6 @@ from transpile.ir.expr import EXPRESSIONS, Value
 _DURATION = re.compile(r"([\d.]+[hms])+")
 _DURATION_PART = re.compile(r"([\d.]+)([hms])")
 _UNITS = {"h": 3600, "m": 60, "s": 1}
-
-OMITTED = object()
-"""Stands for a value whose property is left out."""
 
 
 class Conversions(Protocol):
@@ -56,6 +54,10 @@ class Conversions(Protocol):
         """
         ...
 
+    def blocks(self, name: str, *, outside: bool = False) -> list[Mapping[str, Value]]:
+        """The blocks called so beside the argument at hand, or the repeated block around it."""
+        ...
+
     def substituted(self, step: Step, value: Value) -> Lowered:
         """The conversion's text with the value, and what stands beside it, in its holes."""
         ...
@@ -79,15 +81,7 @@ def _named(step: Step, value: Value, run: Conversions, key: str, item: str) -> L
         return [_named(step, each, run, key, item) for each in value]
     if not isinstance(value, dict):
         return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
-    return [{key: name, **_nested(item, run.plain(step, each))} for name, each in value.items()]
-
-
-def _nested(path: str, value: Lowered) -> dict[str, Lowered]:
-    """The value at a dotted path of properties."""
-    first, *rest = path.split(".")
-    for name in reversed(rest):
-        value = {name: value}
-    return {first: value}
+    return [{key: name, **nested(item, run.plain(step, each))} for name, each in value.items()]
 
 
 def _json(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -205,7 +199,7 @@ def _named_by_other(step: Step, value: Value, run: Conversions) -> Lowered:
 def _by(step: Step, value: Value, run: Conversions) -> Lowered:
     which, paths = run.beside(step.options["of"]), step.options["values"]
     if str(which) in paths:
-        return _nested(paths[str(which)], run.plain(step, value))
+        return nested(paths[str(which)], run.plain(step, value))
     if which is OMITTED:
         return OMITTED
     return run.unsupported(
@@ -279,7 +273,7 @@ def _item(step: Step, value: Value, run: Conversions) -> Lowered:
         if not isinstance(lowered, list):
             return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
         lowered = [{each: one} for one in lowered]
-    item = _nested(step.options["value"], lowered)
+    item = nested(step.options["value"], lowered)
     options = step.options
     if "after" in options:
         item = {**options.get("where", {}), **item}
@@ -391,4 +385,6 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "below": below,
     "quoted": quoted,
     "named": _named_by_other,
+    "entry": entry,
+    "others": others,
 }
