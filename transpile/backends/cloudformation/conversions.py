@@ -278,9 +278,24 @@ def _item(step: Step, value: Value, run: Conversions) -> Lowered:
     if "after" in options:
         item = {**options.get("where", {}), **item}
         return [{name: run.filled(each) for name, each in options["after"].items()}, item]
-    return Items(
-        options.get("where", {}), item, first=options.get("first", False), at=options.get("at")
-    )
+    where = _where(step, run)
+    if where is None:
+        return OMITTED
+    return Items(where, item, first=options.get("first", False), at=options.get("at"))
+
+
+def _where(step: Step, run: Conversions) -> Mapping[str, Any] | None:
+    """The properties that name an item; ``None`` after an error."""
+    if "by" not in step.options:
+        found: Mapping[str, Any] = step.options.get("where", {})
+        return found
+    of, values = step.options["by"]["of"], step.options["by"]["values"]
+    which = run.beside(of)
+    known: Mapping[str, Any] | None = values.get(which) if isinstance(which, str) else None
+    if known is None and which is not OMITTED:
+        listed = ", ".join(f"`{each}`" for each in values)
+        run.unsupported(f"`{step.argument.name}` with this `{of}`", f"it may be {listed}")
+    return known
 
 
 def _same(step: Step, value: Value, run: Conversions) -> Lowered:

@@ -150,7 +150,9 @@ class Converter:
             whole = step.options.get("from", {}).get(of)
             if whole:
                 return lower(Attr(value.resource, (whole,), value.span), self.scope)
-        text: str = step.options["text"]
+        more: Mapping[str, str] = step.options.get("with", {})
+        given = (each for name, each in more.items() if self._beside(name) is not None)
+        text: str = next(given, step.options["text"])
         lowered = lower(value, self.scope)
         if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
             return self._whole(lowered, step)
