@@ -113,6 +113,7 @@ class Code(Enum):
     OPERATIONAL = "T802", "An argument steers Terraform's own work and means nothing here."
     ARN_SPELLED = "T803", "An ARN is spelled out to avoid a circle."
     LEFT_OUT = "T804", "An argument is left out on a target that has it."
+    GENERATED_NAME = "T805", "CloudFormation makes up a name in place of one that is written."
 
     NOT_KEPT = "T820", "A resource is only kept if it was deployed to be kept before."
     NOT_SET = "T821", "A change that is ignored is left to others: the template does not set it."

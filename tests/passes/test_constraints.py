@@ -84,3 +84,40 @@ def test_an_empty_header_of_captured_contents_is_told_on_every_target(target: st
     (found,) = transpile.compile(transpile.Source("<spec>", spec), target).diagnostics
 
     assert found.code is Code.NEEDS_ONE_OF
+
+
+_FUNCTION = """
+stack: app
+resources:
+  f:
+    lambda_function:
+      function_name: f
+      role: arn:aws:iam::111122223333:role/r
+      handler: index.handler
+      runtime: python3.13
+      Code: {ZipFile: pass}
+"""
+
+
+def summaries(text: str, *targets: str) -> list[str]:
+    source = transpile.Source("app.yaml", text)
+    found = [each for target in targets for each in transpile.compile(source, target).diagnostics]
+    return [each.summary for each in found if each.severity is transpile.Severity.ERROR]
+
+
+def test_what_only_cloudformation_has_is_one_of_the_alternatives_there() -> None:
+    for_one = _FUNCTION.replace("stack: app", "stack: app\ntargets: [cloudformation]")
+    assert summaries(for_one, "cloudformation") == []
+    assert summaries(for_one.replace("handler: i", "s3_bucket: b, handler: i"), "cloudformation")
+
+
+def test_each_target_may_have_an_alternative_of_its_own() -> None:
+    both = (
+        f"{_FUNCTION}      filename: f.zip\n"
+        "    unsupported: {terraform: {Code: inline}, cloudformation: {filename: inline}}\n"
+    )
+    assert summaries(both, "terraform", "cloudformation") == []
+    without = both.replace("      filename: f.zip\n", "").replace("{filename: inline}", "{}")
+    assert [each for each in summaries(without, "terraform") if "one of" in each] == [
+        "lambda_function: one of `filename`, `image_uri`, `s3_bucket` is needed"
+    ]

@@ -74,7 +74,7 @@ def _argument(record: ResourceType, path: Path) -> dict[str, Any]:
         }
     above = counterpart.fold.item if counterpart and counterpart.fold else ()
     dotted = ".".join((*above, *(found.replace("[]", "").split(".") if found else ())))
-    paths = [dotted] if dotted else _inside(record, path)
+    paths = [dotted] if dotted else _inside(record, path) or _beside(record, path[-1].name)
     return {
         "cloudformation": paths if found is not None else [],
         "conversion": place.conversion.kind if place and place.conversion else None,
@@ -87,6 +87,14 @@ def _inside(record: ResourceType, path: Path) -> list[str]:
     """The properties of a block whose arguments stand in the surrounding object."""
     inner = (_argument(record, (*path, each)) for each in path[-1].arguments.values())
     return sorted({name for each in inner for name in each["cloudformation"]})
+
+
+def _beside(record: ResourceType, name: str) -> list[str]:
+    """The properties that others set to what an argument says."""
+    conversions = [each.property.conversion for each in record.arguments.values() if each.property]
+    also = [each.options.get("also", {}) for each in conversions if each]
+    said = f"${{.{name}}}"
+    return sorted({path for each in also for path, text in each.items() if said in str(text)})
 
 
 def _reason(record: ResourceType, path: Path) -> dict[str, str | None]:

@@ -13,10 +13,11 @@ from transpile.ir.expr import EXPRESSIONS, Conditional, Expr, Json, Value
 from transpile.ir.model import Resource
 from transpile.ir.scalars import is_null
 from transpile.passes.checker import Checker, Path
-from transpile.passes.constraints import check_constraints
+from transpile.passes.constraints import apart, check_constraints
 from transpile.passes.quick import Reader, readers
 from transpile.passes.references import References
 from transpile.passes.slots import accepts, shape
+from transpile.passes.unsupported import left_out
 from transpile.passes.values import Values
 from transpile.schema.model import Argument, Constraint, ResourceType, Type
 from transpile.suggest import did_you_mean
@@ -95,7 +96,15 @@ class Body(Checker):
             summary = summary if name else f"{level.owner}: {summary}"
             self.report(at, code, summary, hint, key=True)
 
-        check_constraints(level.constraints, checked, self.targets, wrong, report)
+        if not self.resource.unsupported:
+            check_constraints(level.constraints, checked, self.targets, wrong, report)
+            return
+
+        def is_left_out(target: str, name: str) -> bool:
+            return left_out(self.resource, target, (*path, name))
+
+        for body, targets, to in apart(checked, self.targets, is_left_out, report):
+            check_constraints(level.constraints, body, targets, wrong, to)
 
     def _not_an_argument(
         self, name: str, value: Value, level: _Level, above: Path, checked: dict[str, Value]

@@ -21,13 +21,51 @@ def check_constraints(
 ) -> None:
     """Reports each constraint that ``body``, a block's checked arguments, does not fulfil.
 
-    ``wrong`` names arguments that were given but are wrong: none of them is missing.
+    ``wrong`` names arguments that were given but are wrong: none of them is missing. What
+    only CloudFormation has counts where that is among the ``targets``.
     """
     for each in constraints:
         if each.targets and not any(target in targets for target in each.targets):
             continue
-        if not wrong or not any(_head(path) in wrong for path in each.arguments):
-            _CHECKS[each.kind](each.arguments, body, report)
+        paths = each.arguments
+        if "cloudformation" not in targets:
+            paths = tuple(path for path in paths if not path[:1].isupper())
+        if not wrong or not any(_head(path) in wrong for path in paths):
+            _CHECKS[each.kind](paths, body, report)
+
+
+def apart(
+    body: Mapping[str, Value],
+    targets: Sequence[str],
+    left_out: Callable[[str, str], bool],
+    report: Report,
+) -> Iterator[tuple[Mapping[str, Value], tuple[str], Report]]:
+    """What to check, for which target, and to whom to report, of a spec with ``unsupported``.
+
+    ``left_out`` takes a target and an argument. What a spec leaves out on a target excludes
+    nothing there, and is not missing either.
+    """
+    said: set[tuple[Code, str]] = set()
+
+    def once(code: Code, summary: str, hint: str, name: str) -> None:
+        if (code, name) not in said:
+            said.add((code, name))
+            report(code, summary, hint, name)
+
+    for target in targets:
+        kept = {name: each for name, each in body.items() if not left_out(target, name)}
+        yield body, (target,), _only(once, conflicts=False)
+        yield kept, (target,), _only(once, conflicts=True)
+
+
+def _only(report: Report, *, conflicts: bool) -> Report:
+    """Reports what excludes each other, or all the rest."""
+
+    def reported(code: Code, summary: str, hint: str, name: str) -> None:
+        if (code is Code.CONFLICT) == conflicts:
+            report(code, summary, hint, name)
+
+    return reported
 
 
 def _given(paths: Sequence[str], body: Mapping[str, Value]) -> list[str]:

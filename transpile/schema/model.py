@@ -161,6 +161,11 @@ class Argument:
     unmapped: str = ""
 
     @builtins.property
+    def is_generated(self) -> bool:
+        """Whether it is a name in place of which CloudFormation always makes up one."""
+        return self.unmapped == "generated name" and not self.name.endswith("_prefix")
+
+    @builtins.property
     def repeats(self) -> bool:
         """Whether more than one block or object may be given."""
         return self.nesting in ("list", "set") and self.limits.max_items != 1

@@ -388,3 +388,53 @@ def test_a_block_of_any_depth_gets_the_names_that_the_schema_has() -> None:
             ]
         }
     }
+
+
+def test_tags_of_a_launch_template_are_not_those_of_what_it_launches() -> None:
+    made = _properties(
+        "    launch_template: {tags: {A: b},\n"
+        "      tag_specifications: [{resource_type: instance, tags: {C: d}}]}\n"
+        "aws: {default_tags: {Team: ml, A: c}}\n"
+    )
+    assert made["LaunchTemplateData"]["TagSpecifications"] == [
+        {"ResourceType": "instance", "Tags": [{"Key": "C", "Value": "d"}]}
+    ]
+    assert made["TagSpecifications"] == [
+        {
+            "ResourceType": "launch-template",
+            "Tags": [{"Key": "Team", "Value": "ml"}, {"Key": "A", "Value": "b"}],
+        }
+    ]
+
+
+def test_default_tags_reach_a_launch_template_without_tags() -> None:
+    made = _properties("    launch_template: {key_name: k}\naws: {default_tags: {Team: ml}}\n")
+    tags = [{"Key": "Team", "Value": "ml"}]
+    assert made["TagSpecifications"] == [{"ResourceType": "launch-template", "Tags": tags}]
+
+
+@pytest.mark.parametrize("kind", ["lb_cookie", "app_cookie"])
+def test_an_item_can_be_named_by_what_another_argument_says(kind: str) -> None:
+    made = _properties(
+        "    lb_target_group: {name: t, port: 80, protocol: HTTP, target_type: instance,\n"
+        "      vpc_id: vpc-0123456789abcdef0,\n"
+        f"      stickiness: {{type: {kind}, cookie_name: c, cookie_duration: 60}}}}\n"
+    )
+    attribute = {"Key": f"stickiness.{kind}.duration_seconds", "Value": "60"}
+    assert attribute in made["TargetGroupAttributes"]
+
+
+def test_an_item_that_nothing_names_is_an_error() -> None:
+    assert _errors(
+        "    lb_target_group: {name: t, port: 80, protocol: TCP, target_type: instance,\n"
+        "      vpc_id: vpc-0123456789abcdef0, stickiness: {type: source_ip, cookie_duration: 60}}\n"
+    ) == ["CloudFormation cannot express `cookie_duration` with this `type`"]
+
+
+@pytest.mark.parametrize(("more", "name"), [("", "f"), (", qualifier: prod", "f:prod")])
+def test_a_text_may_depend_on_what_stands_beside(more: str, name: str) -> None:
+    made = _properties(
+        "    lambda_permission: {action: 'lambda:InvokeFunction', function_name: f,\n"
+        f"      principal: '*'{more}}}\n"
+    )
+    assert made["FunctionName"] == name

@@ -192,17 +192,14 @@ resources:{ROLE}
 def test_an_id_of_an_argument_that_is_not_given_is_an_error() -> None:
     assert findings("""
 resources:
-  say: {lambda_permission: {action: "lambda:InvokeFunction", function_name: f, principal: "*"}}
+  say: {qldb_ledger: {permissions_mode: STANDARD}}
 outputs: {said: "${say.id}"}
 """) == [
         (
             "T703",
             "5:20",
-            (
-                "CloudFormation has nothing that yields `say.statement_id`, "
-                "and the spec does not say it"
-            ),
-            "write `statement_id` in `say`",
+            "CloudFormation has nothing that yields `say.name`, and the spec does not say it",
+            "write `name` in `say`",
         )
     ]
 

@@ -277,6 +277,21 @@ class TestMetaKeys:
 
         assert found["ResourceIdentifier"] == {"BucketName": "b-1-x"}
 
+    def test_an_import_by_an_id_that_is_the_identifier_is_taken_as_it_is(self) -> None:
+        for type_, id_, key in (
+            (
+                "route_table: {vpc_id: vpc-0123456789abcdef0}",
+                "rtb-0123456789abcdef0",
+                "RouteTableId",
+            ),
+            ("instance: {ami: ami-0123456789abcdef0}", "i-0123456789abcdef0", "InstanceId"),
+            ("internet_gateway: {}", "igw-0123456789abcdef0", "InternetGatewayId"),
+        ):
+            made = result(f"resources:\n  x: {{{type_}, import: {id_}}}\n")
+            (found,) = json.loads(made.files["cloudformation/app.resources-to-import.json"])
+
+            assert found["ResourceIdentifier"] == {key: id_}
+
     def test_a_patch_lies_over_the_entry_and_may_go_beyond_the_schema(self) -> None:
         found = resource(
             """

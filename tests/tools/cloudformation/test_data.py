@@ -29,7 +29,6 @@ UNGIVEN = {
     "elasticache_global_replication_group": {"Members"},
     "fis_experiment_template": {"Targets"},
     "iam_virtual_mfa_device": {"Users"},
-    "keyspaces_table": {"PartitionKeyColumns"},
     "lambdamicrovms_image": {"Hooks", "Logging", "Resources"},
     "lexv2models_bot_version": {"BotVersionLocaleSpecification"},
     "pinpointsmsvoicev2_phone_number": {"MandatoryKeywords"},
@@ -58,7 +57,9 @@ def place(found: dict[str, Any]) -> Shape:
 def properties(argument: dict[str, Any]) -> list[str]:
     """The first steps of all properties that an argument gives."""
     if argument.get("property") == ".":
-        return [each for inner in argument["arguments"].values() for each in properties(inner)]
+        return [
+            each for inner in argument.get("arguments", {}).values() for each in properties(inner)
+        ]
     conversion = argument.get("conversion")
     also = conversion.get("also", {}) if isinstance(conversion, dict) else {}
     paths = [*also, *([argument["property"]] if "property" in argument else [])]
@@ -167,6 +168,22 @@ def _ungiven(found: dict[str, Any]) -> set[str]:
     given |= {each.split(".")[0] for each in found["cloudformation"].get("constants", ())}
     read_only = {each.split(".")[0] for each in pointers(schema(found), "readOnlyProperties")}
     return set(schema(found).get("required", ())) - given - read_only
+
+
+def test_nearly_every_required_argument_is_mapped() -> None:
+    left = {name: _unmapped(found["arguments"]) for name, found in PAIRED.items()}
+
+    assert sum(not each for each in left.values()) >= 0.98 * len(PAIRED), left
+
+
+def _unmapped(arguments: dict[str, Any]) -> set[str]:
+    """The required arguments that say nothing on CloudFormation, and cannot."""
+    known = ("parent", "generated name")
+    return {
+        name
+        for name, argument in arguments.items()
+        if argument.get("required") and argument.get("unmapped", "parent") not in known
+    }
 
 
 def test_patterns_are_python() -> None:

@@ -12,7 +12,9 @@ from troposphere import AWSHelperFn, Base64, Select
 
 from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.documents import JsonDocument
+from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
+from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.slots import Slot, properties
@@ -21,9 +23,6 @@ from transpile.ir.expr import EXPRESSIONS, Value
 _DURATION = re.compile(r"([\d.]+[hms])+")
 _DURATION_PART = re.compile(r"([\d.]+)([hms])")
 _UNITS = {"h": 3600, "m": 60, "s": 1}
-
-OMITTED = object()
-"""Stands for a value whose property is left out."""
 
 
 class Conversions(Protocol):
@@ -47,6 +46,17 @@ class Conversions(Protocol):
 
     def beside(self, name: str) -> Lowered:
         """What another argument of the same block, or else of the resource, says."""
+        ...
+
+    def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
+        """What the resource that another argument refers to has for an attribute.
+
+        ``types`` maps resource types to that attribute; ``None`` where it is no such resource.
+        """
+        ...
+
+    def blocks(self, name: str, *, outside: bool = False) -> list[Mapping[str, Value]]:
+        """The blocks called so beside the argument at hand, or the repeated block around it."""
         ...
 
     def substituted(self, step: Step, value: Value) -> Lowered:
@@ -79,15 +89,7 @@ def _entry(key: str, name: str, item: str, value: Lowered) -> Lowered:
     """One pair; where a condition leaves its value out, it leaves out the pair."""
     if isinstance(value, Choice) and value.may_be_null():
         return value.mapped(lambda each: None if each is None else _entry(key, name, item, each))
-    return {key: name, **_nested(item, value)}
-
-
-def _nested(path: str, value: Lowered) -> dict[str, Lowered]:
-    """The value at a dotted path of properties."""
-    first, *rest = path.split(".")
-    for name in reversed(rest):
-        value = {name: value}
-    return {first: value}
+    return {key: name, **nested(item, value)}
 
 
 def _json(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -195,10 +197,26 @@ def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     )
 
 
+def _named_by_other(step: Step, value: Value, run: Conversions) -> Lowered:
+    types = step.options["values"].get(value) if isinstance(value, str) else None
+    if types is None:
+        return run.plain(step, value)
+    of = step.options["of"]
+    found = (run.of_other(name, types) for name in of)
+    known = next((each for each in found if each is not None), None)
+    if known is not None:
+        return known
+    beside = " or ".join(f"`{each}`" for each in of)
+    return run.unsupported(
+        f"`{step.argument.name}: {value}` of what this stack does not make",
+        f"write what it stands for, or refer to a resource of this spec in {beside}",
+    )
+
+
 def _by(step: Step, value: Value, run: Conversions) -> Lowered:
     which, paths = run.beside(step.options["of"]), step.options["values"]
     if str(which) in paths:
-        return _nested(paths[str(which)], run.plain(step, value))
+        return nested(paths[str(which)], run.plain(step, value))
     if which is OMITTED:
         return OMITTED
     return run.unsupported(
@@ -263,20 +281,38 @@ def _fanned(step: Step, block: Any, run: Conversions) -> list[dict[str, Lowered]
 
 
 def _item(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
+    inner = CONVERSIONS[step.options.get("as", "same")]
+    lowered = inner(step, value, run)
+    if lowered is OMITTED:
+        return OMITTED
     each = step.options.get("each")
     if each:
         if not isinstance(lowered, list):
             return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
         lowered = [{each: one} for one in lowered]
-    item = _nested(step.options["value"], lowered)
+    item = nested(step.options["value"], lowered)
     options = step.options
     if "after" in options:
         item = {**options.get("where", {}), **item}
         return [{name: run.filled(each) for name, each in options["after"].items()}, item]
-    return Items(
-        options.get("where", {}), item, first=options.get("first", False), at=options.get("at")
-    )
+    where = _where(step, run)
+    if where is None:
+        return OMITTED
+    return Items(where, item, first=options.get("first", False), at=options.get("at"))
+
+
+def _where(step: Step, run: Conversions) -> Mapping[str, Any] | None:
+    """The properties that name an item; ``None`` after an error."""
+    if "by" not in step.options:
+        found: Mapping[str, Any] = step.options.get("where", {})
+        return found
+    of, values = step.options["by"]["of"], step.options["by"]["values"]
+    which = run.beside(of)
+    known: Mapping[str, Any] | None = values.get(which) if isinstance(which, str) else None
+    if known is None and which is not OMITTED:
+        listed = ", ".join(f"`{each}`" for each in values)
+        run.unsupported(f"`{step.argument.name}` with this `{of}`", f"it may be {listed}")
+    return known
 
 
 def _same(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -378,4 +414,9 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "sub": _sub,
     "part": _part,
     "seconds": _seconds,
+    "below": below,
+    "quoted": quoted,
+    "named": _named_by_other,
+    "entry": entry,
+    "others": others,
 }

@@ -8,11 +8,12 @@ from typing import Any
 from troposphere import GenericHelperFn
 
 from transpile.backends.cloudformation import slots
-from transpile.backends.cloudformation.conversions import CONVERSIONS, OMITTED
+from transpile.backends.cloudformation.conversions import CONVERSIONS
 from transpile.backends.cloudformation.emission import Scope, block_at
 from transpile.backends.cloudformation.functions import Lowered, Reference
+from transpile.backends.cloudformation.joins import OMITTED
 from transpile.backends.cloudformation.lower import lower, lower_set
-from transpile.backends.cloudformation.merge import has, put, put_absent
+from transpile.backends.cloudformation.merge import has, put, put_absent, put_all
 from transpile.backends.cloudformation.plan import Plan, Step, plan_of
 from transpile.backends.cloudformation.reads import told_value
 from transpile.backends.cloudformation.text import holes, join_text
@@ -93,10 +94,19 @@ class Converter:
     def _add_more(self, step: Step, lowered: Lowered, out: dict[str, Lowered]) -> None:
         """Adds the constants, and the number of items, that come with a property."""
         for name, constant in step.options.get("also", {}).items():
-            more = lowered if constant == "${}" else constant
-            put_absent(out, tuple(name.split(".")), more)
+            more = self._constant(constant, lowered)
+            if more is not None:
+                put_absent(out, tuple(name.split(".")), more)
         if "count" in step.options and isinstance(lowered, list):
             put_absent(out, tuple(step.options["count"].split(".")), len(lowered))
+
+    def _constant(self, constant: Any, lowered: Lowered) -> Lowered:
+        """A constant as it is, the value for ``${}``, and what else is said for ``${.name}``."""
+        if constant == "${}":
+            return lowered
+        if isinstance(constant, str) and constant.startswith("${."):
+            return lower(self._beside(constant[3:-1]), self.scope)
+        return constant
 
     def plain(self, step: Step, value: Value) -> Lowered:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
@@ -140,7 +150,9 @@ class Converter:
             whole = step.options.get("from", {}).get(of)
             if whole:
                 return lower(Attr(value.resource, (whole,), value.span), self.scope)
-        text: str = step.options["text"]
+        more: Mapping[str, str] = step.options.get("with", {})
+        given = (each for name, each in more.items() if self._beside(name) is not None)
+        text: str = next(given, step.options["text"])
         lowered = lower(value, self.scope)
         if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
             return self._whole(lowered, step)
@@ -168,11 +180,29 @@ class Converter:
 
     def beside(self, name: str) -> Lowered:
         """What the block around the argument at hand, or else the resource, says for another."""
+        found = self._beside(name)
+        if found is None:
+            return self.unsupported(f"this without `{name}`")
+        return lower(found, self.scope)
+
+    def _beside(self, name: str) -> Value:
         arguments = self.resource.arguments
-        for found in (block_at(arguments, self.scope.place[:-1]), arguments):
-            if name in found:
-                return lower(found[name], self.scope)
-        return self.unsupported(f"this without `{name}`")
+        around = block_at(arguments, self.scope.place[:-1])
+        return around[name] if name in around else arguments.get(name)
+
+    def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
+        """What the resource that another argument refers to has for an attribute."""
+        found, emission = self._beside(name), self.scope.emission
+        other = emission.resources.get(found.resource) if isinstance(found, Attr) else None
+        if not isinstance(found, Attr) or other is None or other.type not in types:
+            return None
+        return lower(Attr(found.resource, (types[other.type],), found.span), self.scope)
+
+    def blocks(self, name: str, *, outside: bool = False) -> list[Mapping[str, Value]]:
+        """The blocks called so beside the argument at hand, or the repeated block around it."""
+        place = self.scope.place[: -3 if outside else -1]
+        found = block_at(self.resource.arguments, place).get(name)
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
     def slot(self) -> slots.Slot | None:
         """The place of the property that the argument at hand becomes."""
@@ -195,7 +225,7 @@ class Converter:
         return out
 
     def _put(self, out: dict[str, Lowered], path: tuple[str, ...], value: Lowered) -> None:
-        clash = put(out, path, value)
+        clash = put(out, path, value) if path else put_all(out, value)
         if clash:
             self.scope.emission.error(
                 Code.CONFLICT,
@@ -212,7 +242,10 @@ class Converter:
         if has(out, step.path) and not adds:
             return
         if argument.default is not None:
+            place = self.scope.place
+            self.scope.place = (*place, argument.name)
             self._step(step, argument.default, out)
+            self.scope.place = place
             return
         other = "makes up" if argument.computed else "does not need"
         self.scope.emission.error(
@@ -224,10 +257,17 @@ class Converter:
 
     def _refuse(self, step: Step) -> None:
         argument = step.argument
-        if argument.unmapped in _LEFT_OUT:
+        if argument.unmapped in _LEFT_OUT and not argument.is_generated:
             return
         place = [str(each) for each in self.scope.place if not isinstance(each, int)]
         dotted = ".".join(place)
+        if argument.is_generated:
+            self.scope.emission.note(
+                Code.GENERATED_NAME,
+                f"CloudFormation makes up a name in place of `{dotted}`",
+                self._span(key=True),
+            )
+            return
         if argument.operational or argument.unmapped == "operational":
             self.scope.emission.note(
                 Code.OPERATIONAL,

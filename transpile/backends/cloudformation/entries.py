@@ -14,7 +14,7 @@ from transpile.backends.cloudformation.encode import encode, encode_properties, 
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.lower import lower
 from transpile.backends.cloudformation.patches import merge_patch
-from transpile.backends.cloudformation.tags import add_default_tags
+from transpile.backends.cloudformation.tags import add_default_tags, add_default_tags_beside
 from transpile.backends.cloudformation.units import Unit, within, written_at
 from transpile.diagnostics import Code
 from transpile.schema.model import Argument, CloudFormation
@@ -48,6 +48,8 @@ class _Entry:
         patch = self._patch()
         if self._takes_default_tags():
             add_default_tags(unit.properties, type_name, self.defaults)
+            tags = self.emission.records[unit.name].arguments.get("tags")
+            add_default_tags_beside(unit.properties, tags, self.defaults)
         entry: dict[str, Any] = {"Type": type_name}
         if resource.when is not None:
             entry["Condition"] = condition(resource.when, Scope(self.emission, unit.name))

@@ -9,7 +9,7 @@ from transpile.backends.cloudformation.emission import TARGET, Emission
 from transpile.diagnostics import Code
 from transpile.ir.expr import Setting, Template, Value
 from transpile.ir.model import Import, Resource
-from transpile.schema.model import CloudFormation, ResourceType
+from transpile.schema.model import Argument, CloudFormation, ResourceType
 
 
 def resources_to_import(emission: Emission) -> list[dict[str, object]]:
@@ -96,14 +96,14 @@ def _from_terraform(
     if len(counterpart.identifier) != 1:
         return None
     wanted = counterpart.identifier[0]
-    member = record.member(record.import_id) if record.import_id else None
+    if not record.import_id:
+        return text if _is_id(text, record.member("id"), wanted) else None
+    member = record.member(record.import_id)
     if member is None:
         return None
     if member.property is not None and member.property.path == (wanted,):
         return text
-    if member.read is not None and (
-        member.read.kind == "ref" or (member.read.kind == "getatt" and member.read.text == wanted)
-    ):
+    if _reads(member, wanted):
         return text
     if not wanted.endswith("Arn"):
         return None
@@ -115,6 +115,20 @@ def _from_terraform(
         arguments = {**arguments, name_argument: text}
     told = spelling.arn(record, arguments)
     return _literal(told.value, emission) if told else None
+
+
+def _is_id(text: str, id_: Argument | None, wanted: str) -> bool:
+    """Whether what Terraform imports by, its own id, is the identifier too.
+
+    Its form has to agree: a ``Ref`` may give a name where an ARN identifies.
+    """
+    is_arn = text.startswith("arn:")
+    return id_ is not None and _reads(id_, wanted) and is_arn == wanted.endswith("Arn")
+
+
+def _reads(member: Argument, wanted: str) -> bool:
+    how = member.read
+    return how is not None and (how.kind == "ref" or (how.kind == "getatt" and how.text == wanted))
 
 
 def _literal(value: Value, emission: Emission) -> str | None:

@@ -66,6 +66,9 @@ def told_value(attr: Attr, emission: Emission) -> Told | None:
     if is_look_up(attr.resource):
         return None
     resource = emission.resources[attr.resource]
+    member = emission.records[attr.resource].member(str(attr.path[0]))
+    if member is not None and member.is_generated:
+        return None
     if attr.path[0] == "tags_all":
         given = resource.arguments.get("tags", {})
         defaults = emission.stack.settings.default_tags

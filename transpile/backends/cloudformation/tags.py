@@ -8,6 +8,7 @@ from typing import Any
 from transpile.backends.cloudformation import catalog, slots
 from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.functions import Lowered
+from transpile.schema.model import Argument
 
 _places: dict[str, tuple[str, str] | None] = {}
 
@@ -30,13 +31,39 @@ def add_default_tags(
     given = properties.get(name)
     if kind == "map":
         properties[name] = {**defaults, **(given or {})}
+    else:
+        properties[name] = _with_defaults(given, defaults)
+
+
+def add_default_tags_beside(
+    properties: dict[str, Lowered], argument: Argument | None, defaults: Mapping[str, Lowered]
+) -> None:
+    """Adds them where ``argument``, the type's ``tags``, makes an item of a list of tags.
+
+    The others of that list are not the resource's own, and get none.
+    """
+    target = argument.property if argument else None
+    how = target.conversion if target else None
+    if target is None or how is None or how.kind != "item" or not defaults:
         return
-    fresh = {key: {"Key": key, "Value": value} for key, value in defaults.items()}
+    where, value = how.options["where"], how.options["value"]
+    items = properties.setdefault(target.path[0], [])
+    own = next((each for each in items if where.items() <= each.items()), None)
+    if own is None:
+        own = dict(where)
+        items.append(own)
+    own[value] = _with_defaults(own.get(value), defaults)
+
+
+def _with_defaults(given: Lowered, defaults: Mapping[str, Lowered]) -> list[Lowered]:
+    fresh: dict[str, Lowered] = {
+        key: {"Key": key, "Value": value} for key, value in defaults.items()
+    }
     for tag in given or ():
         key = _key(tag)
         if key is not None:
             fresh[key] = _or(tag, fresh.get(key))
-    properties[name] = list(fresh.values())
+    return list(fresh.values())
 
 
 def _key(tag: Lowered) -> str | None:
