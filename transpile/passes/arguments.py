@@ -180,6 +180,9 @@ def _note_literal_name(
     name = known.name_argument
     if not name or not isinstance(arguments.get(name), str):
         return
+    prefix, own = f"{name}_prefix", known.arguments[name]
+    if not own.replaces or (own.required and prefix not in known.arguments):
+        return  # it is no identity, or there is nothing to write instead
     others = [
         argument
         for key, argument in known.arguments.items()
@@ -187,7 +190,6 @@ def _note_literal_name(
     ]
     if not others or not all(each.replaces for each in others):
         return
-    prefix = f"{name}_prefix"
     instead = f"use `{prefix}`" if prefix in known.arguments else f"leave `{name}` out"
     context.diagnostics.note(
         Code.LITERAL_NAME,
