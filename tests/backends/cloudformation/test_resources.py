@@ -336,9 +336,13 @@ GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-12345678, healt
 @pytest.mark.parametrize(
     ("resource", "name", "value"),
     [
-        ("security_group: {}", "GroupDescription", "Managed by Terraform"),
         (
-            "security_group: {}",
+            "security_group: {vpc_id: vpc-0123456789abcdef0}",
+            "GroupDescription",
+            "Managed by Terraform",
+        ),
+        (
+            "security_group: {vpc_id: vpc-0123456789abcdef0}",
             "SecurityGroupEgress",
             [
                 {

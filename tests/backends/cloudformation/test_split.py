@@ -84,7 +84,7 @@ def test_subnets_wait_for_the_ipv6_block() -> None:
 
 
 GROUP = (
-    "  g: {{security_group: {{ingress: [\n"
+    "  g: {{security_group: {{vpc_id: vpc-0123456789abcdef0, ingress: [\n"
     "    {{protocol: tcp, from_port: 1, to_port: 2, self: true{more}}}]}}}}\n"
 )
 
@@ -175,7 +175,7 @@ SELF = "{{protocol: {}, from_port: {}, to_port: {}, self: true}}"
 
 
 def _ids(*rules: str) -> list[str]:
-    group = f"  g: {{security_group: {{ingress: [{', '.join(rules)}]}}}}\n"
+    group = f"  g: {{security_group: {{vpc_id: vpc-0123456789abcdef0, ingress: [{', '.join(rules)}]}}}}\n"
     params = "  p: {{type: number}}\n"
     result = compile(
         loads(f"transpile: 1\nstack: s\nparams:\n{params.format()}resources:\n{group}"),
@@ -210,7 +210,9 @@ def test_a_range_that_is_computed_keeps_its_id_among_others() -> None:
 
 def test_a_rule_that_is_said_twice_is_an_error() -> None:
     rule = SELF.format("tcp", 81, 82)
-    result = _compiled(f"  g: {{security_group: {{ingress: [{rule}, {rule}]}}}}\n")
+    result = _compiled(
+        f"  g: {{security_group: {{vpc_id: vpc-0123456789abcdef0, ingress: [{rule}, {rule}]}}}}\n"
+    )
     assert [(each.code.identifier, each.summary) for each in result.diagnostics] == [
         ("T205", "`g` says the same twice: both become `GIngresstcpx81x82` in CloudFormation")
     ]
