@@ -175,7 +175,8 @@ SELF = "{{protocol: {}, from_port: {}, to_port: {}, self: true}}"
 
 
 def _ids(*rules: str) -> list[str]:
-    group = f"  g: {{security_group: {{vpc_id: vpc-0123456789abcdef0, ingress: [{', '.join(rules)}]}}}}\n"
+    ingress = f"vpc_id: vpc-0123456789abcdef0, ingress: [{', '.join(rules)}]"
+    group = f"  g: {{security_group: {{{ingress}}}}}\n"
     params = "  p: {{type: number}}\n"
     result = compile(
         loads(f"transpile: 1\nstack: s\nparams:\n{params.format()}resources:\n{group}"),

@@ -13,8 +13,8 @@ from tests.engines.bodies.choices import Choices, Minimal
 from tests.engines.bodies.draw import Body, Drawer
 from tests.engines.bodies.places import Where, place_of
 from tests.engines.bodies.repair import repair
+from transpile.backends.cloudformation.folds import identities
 from transpile.schema import registry
-from transpile.schema.arns import form_of
 from transpile.schema.model import Argument, ResourceType
 
 _SILENT = ("generated name", "parent", "operational")
@@ -60,9 +60,8 @@ def _add(
         if paired:
             resources[f"{label}_parent"][parent.name].update(texts.of_parent(record.name))
         _agree(body, record, resources[f"{label}_parent"][parent.name], parent)
-        body[fold.parent] = (
-            f"${{{label}_parent.{_identity(parent, record.arguments[fold.parent])}}}"
-        )
+        known = identities(parent, record.arguments[fold.parent])
+        body[fold.parent] = f"${{{label}_parent.{known[0]}}}"
     written = _escaped(body, fold.parent if fold else "")
     resource: dict[str, Any] = {record.name: written}
     if paired:
@@ -83,14 +82,12 @@ def _agree(body: Body, record: ResourceType, others: Body, parent: ResourceType)
         other = theirs.get(place.path) if place and not place.conversion else None
         if other in others and not isinstance(others[other], list | dict):
             body[name] = others[other]
-
-
-def _identity(parent: ResourceType, argument: Argument) -> str:
-    """What an argument refers to a resource by: no name where it takes an ARN."""
-    names = ("id", parent.import_id, parent.name_argument, "arn", "name", argument.name)
-    members = {each: parent.member(each) for each in names if each}
-    forms = {each: form_of(member) for each, member in members.items() if member}
-    return next(each for each, form in forms.items() if form in ("", form_of(argument) or form))
+    fold = record.cloudformation.fold if record.cloudformation else None
+    for ours, said in fold.same.items() if fold else ():
+        if said in others or record.arguments[ours].required:
+            body[ours] = others.setdefault(said, body.get(ours))
+        else:
+            body.pop(ours, None)
 
 
 def _escaped(value: Any, reference: str = "") -> Any:

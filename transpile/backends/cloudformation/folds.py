@@ -79,15 +79,18 @@ def _check_reference(name: str, fold: Fold, emission: Emission) -> None:
 
 
 def identities(of: ResourceType, argument: Argument) -> list[str]:
-    """The arguments and attributes of a type that may stand where ``argument`` names one."""
+    """The arguments and attributes of a type that may stand where ``argument`` names one.
+
+    The id comes first where it may, then what has the same name.
+    """
     fold = of.cloudformation.fold if of.cloudformation else None
-    names = dict.fromkeys((*_names(of), argument.name, *([fold.parent] if fold else [])))
+    names = dict.fromkeys(("id", argument.name, *_names(of), *([fold.parent] if fold else [])))
     return [each for each in names if _may_stand_for(of, each, argument)]
 
 
 def _names(of: ResourceType) -> Iterator[str]:
-    """What a resource is told by: id, name, ARN, and what has the value of its ``Ref``."""
-    yield from ("id", of.name_argument, "name", of.import_id, "arn")
+    """What a resource is told by beside its id: name, ARN, and what has the value of its ``Ref``."""
+    yield from (of.name_argument, "name", of.import_id, "arn")
     for each in (*of.arguments.values(), *of.attributes.values()):
         if each.read is not None and each.read.kind == "ref":
             yield each.name
