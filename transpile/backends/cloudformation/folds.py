@@ -89,7 +89,7 @@ def identities(of: ResourceType, argument: Argument) -> list[str]:
 
 
 def _names(of: ResourceType) -> Iterator[str]:
-    """What a resource is told by beside its id: name, ARN, and what has the value of its ``Ref``."""
+    """What a resource is told by beside its id: name, ARN, and what its ``Ref`` gives."""
     yield from (of.name_argument, "name", of.import_id, "arn")
     for each in (*of.arguments.values(), *of.attributes.values()):
         if each.read is not None and each.read.kind == "ref":
