@@ -156,9 +156,11 @@ def _meta(entry: Envelope) -> dict[str, Any]:
     if "ids" in data:
         ids = entry.child("ids")
         ids.only(PATCHES, "`ids`")
-        if isinstance(ids.data.get("cloudformation"), Mapping):
+        parts = isinstance(ids.data.get("cloudformation"), Mapping)
+        if parts:
             fields["part_ids"] = _texts(ids.child("cloudformation"))
-        fields["ids"] = {key: ids.text(key) for key in ids.data if key not in _split(fields)}
+        whole = [key for key in ids.data if not parts or key != "cloudformation"]
+        fields["ids"] = {key: ids.text(key) for key in whole}
     if "unsupported" in data:
         every = entry.child("unsupported")
         fields["unsupported"] = {target: _texts(every.child(target)) for target in every.data}
@@ -168,11 +170,6 @@ def _meta(entry: Envelope) -> dict[str, Any]:
         fields |= life_cycle(entry)
     fields["patches"] = {key: entry.mapping(key) for key in PATCHES if key in data}
     return fields
-
-
-def _split(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The targets on which each part has an id of its own."""
-    return ("cloudformation",) if "part_ids" in fields else ()
 
 
 def _texts(entry: Envelope) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -17,7 +16,8 @@ from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
-from transpile.backends.cloudformation.slots import Slot, properties
+from transpile.backends.cloudformation.renaming import listed_as, parsed, renamed
+from transpile.backends.cloudformation.slots import Slot
 from transpile.ir.expr import EXPRESSIONS, Value
 
 _DURATION = re.compile(r"([\d.]+[hms])+")
@@ -96,62 +96,14 @@ def _json(step: Step, value: Value, run: Conversions) -> Lowered:
     lowered = run.plain(step, value)
     found = lowered.document if isinstance(lowered, JsonDocument) else lowered
     if isinstance(found, str):
-        found = _parsed(found)
+        found = parsed(found)
     if step.options.get("keys") != "any case":
         return found
-    return _renamed(found, run.slot())
-
-
-def _parsed(text: str) -> Lowered:
-    """The object or list that a text spells in JSON, otherwise the text."""
-    try:
-        found: Lowered = json.loads(text)
-    except ValueError:
-        return text
-    return found if isinstance(found, dict | list) else text
+    return renamed(found, run.slot())
 
 
 def _words(step: Step, value: Value, run: Conversions) -> Lowered:
-    return _renamed(run.plain(step, value), run.slot(), words=True)
-
-
-def _renamed(value: Lowered, slot: Slot | None, *, words: bool = False) -> Lowered:
-    """A document with its keys in the case that its place has, where that names them.
-
-    With ``words`` it is in Terraform's: a name may stand in the singular, and a list of one
-    for what stands in it, or the other way round.
-    """
-    if words:
-        value = _listed_as(value, slot)
-    if slot is None:
-        return value
-    if isinstance(value, list) and slot.kind == "array":
-        return [_renamed(each, slot.item, words=words) for each in value]
-    if not isinstance(value, dict) or slot.kind != "object":
-        return value
-    known = {name.lower(): name for name in properties(slot.schema)}
-    made = {}
-    for key, each in value.items():
-        name = (_named_by(key, known) if words else known.get(str(key).lower())) or str(key)
-        made[name] = _renamed(each, slot.member(name), words=words)
-    return made
-
-
-def _listed_as(value: Lowered, slot: Slot | None) -> Lowered:
-    """A list where the place has one, and what stands alone in it where not."""
-    if slot is None:
-        return value
-    is_list = isinstance(value, list)
-    if slot.kind == "array" and not is_list and not isinstance(value, AWSHelperFn):
-        return [value]
-    return value[0] if slot.kind != "array" and is_list and len(value) == 1 else value
-
-
-def _named_by(word: str, known: Mapping[str, str]) -> str | None:
-    """The name of a word, or of its plural."""
-    word = word.replace("_", "").lower()
-    plurals = (word, f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
-    return next((known[each] for each in plurals if each in known), None)
+    return renamed(run.plain(step, value), run.slot(), words=True)
 
 
 def _list(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -227,7 +179,7 @@ def _by(step: Step, value: Value, run: Conversions) -> Lowered:
 
 def _text(step: Step, value: Value, run: Conversions) -> Lowered:
     if isinstance(value, list):
-        return _listed_as([_text(step, each, run) for each in value], run.slot())
+        return listed_as([_text(step, each, run) for each in value], run.slot())
     if not isinstance(value, dict) or any(isinstance(each, EXPRESSIONS) for each in value.values()):
         return run.unsupported(f"a `{step.argument.name}` that is not written out")
     found: str = step.options["text"].format(**value)
