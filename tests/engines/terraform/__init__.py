@@ -129,7 +129,7 @@ def _start(socket: str) -> subprocess.Popen[str]:
         "Addr": {"Network": "unix", "String": socket},
     }
     surroundings = {
-        "TF_REATTACH_PROVIDERS": json.dumps({"registry.terraform.io/hashicorp/aws": attach}),
+        "TF_REATTACH_PROVIDERS": json.dumps({"hashicorp/aws": attach}),
         "TF_CLI_CONFIG_FILE": os.devnull,
         "CHECKPOINT_DISABLE": "1",
     }

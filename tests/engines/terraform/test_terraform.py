@@ -161,7 +161,7 @@ def test_a_change_that_the_schema_says_replaces(terraform: Terraform) -> None:
                 "mode": "managed",
                 "type": "aws_sns_topic",
                 "name": "t",
-                "provider": 'provider["registry.terraform.io/hashicorp/aws"]',
+                "provider": 'provider["hashicorp/aws"]',
                 "instances": [{"attributes": {"name": "a", "display_name": "b"}}],
             }
         ],

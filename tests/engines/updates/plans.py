@@ -87,7 +87,7 @@ def _state(plan: Mapping[str, Any]) -> str:
                 "mode": "managed",
                 "type": each["type"],
                 "name": each["name"],
-                "provider": 'provider["registry.terraform.io/hashicorp/aws"]',
+                "provider": 'provider["hashicorp/aws"]',
                 "instances": [],
             },
         )

@@ -44,7 +44,7 @@ def resource(name: str, *keys: Any, module: str = "") -> dict[str, Any]:
         "mode": "managed",
         "type": "aws_sqs_queue",
         "name": name,
-        "provider": 'provider["registry.terraform.io/hashicorp/aws"]',
+        "provider": 'provider["hashicorp/aws"]',
         "instances": [{**one, "index_key": key} for key in keys] or [one],
     }
     return {"module": module, **made} if module else made

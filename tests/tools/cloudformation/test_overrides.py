@@ -34,7 +34,11 @@ def record() -> dict[str, Any]:
     }
 
 
+SOURCE = {"source": ["r/sns_topic", "AWS::SNS::Topic"]}
+
+
 def enriched(folder: Path, override: Any, **general: Any) -> dict[str, Any]:
+    override = SOURCE | override
     contents = GENERAL | {f"{name}.yaml": content for name, content in general.items()}
     for name, content in ({"sns.yaml": {"sns_topic": override}} | contents).items():
         (folder / name).write_text(yaml.safe_dump(content))
@@ -81,6 +85,10 @@ def test_overrides_add_what_the_rules_cannot_know(tmp_path: Path) -> None:
     ("override", "message"),
     [
         ({"argumets": {}}, "argumets"),
+        ({"source": []}, "it has no source"),
+        ({"source": ["r/sns_topics"]}, "no source 'r/sns_topics'"),
+        ({"source": ["AWS::SNS::Topics"]}, "no source 'AWS::SNS::Topics'"),
+        ({"source": ["https://example.com"]}, "no source 'https://example.com'"),
         ({"type": "AWS::SNS::Topics"}, "no type"),
         ({"type": "AWS::SNS::Topic"}, "by themselves"),
         ({"arguments": {"naem": "TopicName"}}, "naem"),

@@ -15,7 +15,7 @@ from tools.schema.cloudformation.fitting import Record
 from tools.schema.cloudformation.mapper import Mapper, Place, prefixes_of
 from tools.schema.cloudformation.matching import WEAK, Vocabulary
 from tools.schema.cloudformation.names import Names
-from tools.schema.cloudformation.overrides import OverrideError, Overrides, TypeOverride
+from tools.schema.cloudformation.overrides import PAGES, OverrideError, Overrides, TypeOverride
 from tools.schema.cloudformation.reads import Reader, apply_reads, check_reads
 from tools.schema.cloudformation.references import Knowledge, References
 from tools.schema.cloudformation.registry import CfnType, Registry, prune
@@ -95,9 +95,22 @@ class Enricher:
         for name in (*self.overrides.types, *folds):
             if name not in records:
                 raise OverrideError(f"there is no resource type {name!r}")
+        self._check_sources(records)
         arguments = {name for record in records.values() for name in record["arguments"]}
         for name in self.overrides.everywhere.unmapped.keys() - arguments:
             raise OverrideError(f"no resource type has the argument {name!r}")
+
+    def _check_sources(self, records: Mapping[str, Record]) -> None:
+        """Complain about overrides without a source, and about sources that there are not."""
+        known = {*self.registry.names, *(f"r/{name}" for name in records)}
+        wrong = [
+            f"{name}: there is no source {source!r}" if source else f"{name}: it has no source"
+            for name, override in self.overrides.types.items()
+            for source in override.source or [""]
+            if source not in known and not source.startswith(PAGES)
+        ]
+        if wrong:
+            raise OverrideError("\n".join(wrong))
 
     def enrich(self, name: str, record: Record) -> None:
         """Add to one record its state, and what its CloudFormation type says."""

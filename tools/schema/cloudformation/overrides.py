@@ -26,6 +26,9 @@ _GENERAL = frozenset({ALIASES, SYNONYMS, EVERYWHERE, IDS, ARNS})
 OTHERS = frozenset((*(f"{flag}.yaml" for flag in rules.FLAGS), snapshots.FILE))
 """Files of the Terraform side."""
 
+PAGES = ("https://docs.aws.amazon.com/", "https://developer.hashicorp.com/terraform/")
+"""Where the addresses of sources begin."""
+
 _FOUND = frozenset(
     "type block object computed_only listed python struct missing arguments".split()  # noqa: SIM905
 )
@@ -53,7 +56,9 @@ class Everywhere:
 class TypeOverride:
     """Overrides of one resource type. The keys are those of the YAML files.
 
-    ``unmapped`` is a reason for the whole type or maps a reason to arguments; ``arguments``
+    ``source`` is where all the rest was read: pages of the provider (``r/sqs_queue``),
+    CloudFormation types with their schemas and pages (``AWS::SQS::Queue``), and addresses of
+    other pages of the documentation. ``unmapped`` is a reason for the whole type or maps a reason to arguments; ``arguments``
     maps patterns of paths to a property's path or to keys of the record; ``reads`` maps
     an argument or attribute to a way of reading or to another one that has the same value.
     ``fold`` has ``parent``, ``types`` and ``at``, the parent's property that the arguments
@@ -64,6 +69,7 @@ class TypeOverride:
     may be a list where the names are the same.
     """
 
+    source: list[str] = field(factory=list)
     type: str = ""
     unmapped: Any = ""
     fold: Mapping[str, Any] = field(factory=dict)
@@ -214,7 +220,7 @@ def _types(folder: Path) -> dict[str, TypeOverride]:
 
 def _add_id(types: dict[str, TypeOverride], name: str, read: str) -> None:
     """What a type's ``id`` holds, beside what else is said of the type."""
-    override = types.get(name, TypeOverride())
+    override = types.get(name, TypeOverride(source=[f"r/{name}"]))
     if "id" in override.reads:
         raise OverrideError(f"{IDS}: the id of {name} is said twice")
     types[name] = evolve(override, reads={**override.reads, "id": read})
@@ -222,7 +228,7 @@ def _add_id(types: dict[str, TypeOverride], name: str, read: str) -> None:
 
 def _add_arn(types: dict[str, TypeOverride], name: str, template: str) -> None:
     """The template of a type's ARN, or how it is read, beside what else is said of the type."""
-    override = types.get(name, TypeOverride())
+    override = types.get(name, TypeOverride(source=[f"r/{name}"]))
     if override.arn is not None or "arn" in override.reads:
         raise OverrideError(f"{ARNS}: the ARN of {name} is said twice")
     if not template or template.startswith("arn:"):
