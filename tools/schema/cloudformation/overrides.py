@@ -58,8 +58,9 @@ class TypeOverride:
 
     ``source`` is where all the rest was read: pages of the provider (``r/sqs_queue``),
     CloudFormation types with their schemas and pages (``AWS::SQS::Queue``), and addresses of
-    other pages of the documentation. ``unmapped`` is a reason for the whole type or maps a reason to arguments; ``arguments``
-    maps patterns of paths to a property's path or to keys of the record; ``reads`` maps
+    other pages of the documentation.
+    ``unmapped`` is a reason for the whole type or maps a reason to arguments; ``arguments`` maps
+    patterns of paths to a property's path or to keys of the record; ``reads`` maps
     an argument or attribute to a way of reading or to another one that has the same value.
     ``fold`` has ``parent``, ``types`` and ``at``, the parent's property that the arguments
     make: an object, or a list to which each folded resource adds an item, and ``same``, the
