@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from tools.schema.classes import leave_out, put_back
 from tools.schema.packages import PROJECT
+from tools.schema.shared import expand
 from tools.schema.write import ARGUMENT_KEYS, RECORD_KEYS, text
+from transpile.schema.decode import resource_type
 
 RECORD: dict[str, Any] = {
     "attributes": {"id": {"type": "string"}},
@@ -16,9 +19,10 @@ RECORD: dict[str, Any] = {
         "grant": {
             "arguments": {
                 "to": {"type": "string"},
-                "level": {"block": "list", "arguments": {}},
+                "level": {"block": "list", "struct": "VaultGrantRung", "arguments": {}},
             },
             "block": "list",
+            "struct": "VaultGrant",
         },
     },
     "type": "vault",
@@ -33,7 +37,7 @@ def test_an_argument_or_a_block_opening_takes_a_line() -> None:
         '"bindings": {"cdktn": ["vault", "Vault"]},\n'
         '"arguments": {\n'
         ' "grant": {"block": "list", "arguments": {\n'
-        '  "level": {"block": "list", "arguments": {}},\n'
+        '  "level": {"block": "list", "struct": "VaultGrantRung", "arguments": {}},\n'
         '  "to": {"type": "string"}\n'
         " }},\n"
         ' "name": {"type": "string", "required": true}\n'
@@ -46,7 +50,47 @@ def test_an_argument_or_a_block_opening_takes_a_line() -> None:
 
 
 def test_nothing_is_lost() -> None:
-    assert json.loads(text(RECORD)) == RECORD
+    assert expand(json.loads(text(RECORD))) == RECORD
+
+
+BLOCKS: dict[str, Any] = {
+    "bindings": {"cdktn": ["vault", "Vault"], "cdktf": ["vault", "VaultA"]},
+    "arguments": {
+        "both": {"block": "list", "struct": {"cdktn": "VaultBoth", "cdktf": "VaultABoth"}},
+        "new": {
+            "block": "list",
+            "struct": "VaultNew",
+            "missing": ["cdktf"],
+            "arguments": {"inner_most": {"object": "set", "struct": "VaultNewInnerMost"}},
+        },
+        "none": {"object": "list"},
+        "same": {"block": "list", "struct": "VaultSame"},
+        "text": {"type": "string"},
+    },
+}
+
+
+def test_classes_that_follow_from_the_names_around_them_are_left_out() -> None:
+    short = leave_out(BLOCKS)
+
+    assert {name: each.get("struct") for name, each in short["arguments"].items()} == {
+        "both": None,
+        "new": None,
+        "none": {},
+        "same": "VaultSame",
+        "text": None,
+    }
+    assert "struct" not in short["arguments"]["new"]["arguments"]["inner_most"]
+    assert put_back(short) == BLOCKS
+
+
+def test_a_build_knows_the_classes_that_are_left_out() -> None:
+    made = resource_type({"type": "vault", **leave_out(BLOCKS)}).arguments
+
+    assert made["both"].struct == {"cdktn": "VaultBoth", "cdktf": "VaultABoth"}
+    assert made["new"].arguments["inner_most"].struct == {"cdktn": "VaultNewInnerMost"}
+    assert made["none"].struct == {}
+    assert made["same"].struct == {"cdktn": "VaultSame", "cdktf": "VaultSame"}
 
 
 def test_the_order_of_keys_in_a_record_does_not_matter() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from tools.schema.classes import leave_out
 from tools.schema.compact import compact
 from tools.schema.shared import share
 from tools.schema.write import written
@@ -48,7 +49,7 @@ def split(text: str) -> dict[str, str]:
 
 
 def _text(record: Record) -> str:
-    short = {key: value for key, value in share(record).items() if key != "type"}
+    short = {key: value for key, value in leave_out(share(record)).items() if key != "type"}
     short["bindings"] = _bindings(record["bindings"])
     for part in ("arguments", "attributes"):
         short[part] = _members(short[part])

@@ -1,7 +1,7 @@
 """Blocks that stand more than once in a record, written once.
 
 A type that holds itself (a rule's statement within a statement) would otherwise fill
-megabytes. ``expand`` gives back what ``share`` was given.
+megabytes. ``expand`` gives back what ``share`` was given, the names of classes too.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from tools.schema.classes import put_back
 from tools.schema.compact import compact
 
 Record = Mapping[str, Any]
@@ -67,6 +68,7 @@ class _Writer:
 
 def expand(record: Record) -> dict[str, Any]:
     """The record with every block's arguments in their places."""
+    record = put_back(record)
     known: dict[str, Record] = {}
     for number, members in record.get("shared", {}).items():
         known[number] = _expanded(members, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tools.schema.classes import leave_out
 from tools.schema.compact import compact, dense
 from tools.schema.shared import share
 
@@ -79,7 +80,7 @@ def text(record: Record) -> str:
 
     What would stand twice stands once (``shared``), and ``exact`` is no provenance to write.
     """
-    return written(share(record))
+    return written(leave_out(share(record)))
 
 
 def written(record: Record) -> str:

@@ -7,8 +7,9 @@ not passed on, so that the model's own defaults hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
+from transpile.schema.grouped import FLAVOURS, member_class
 from transpile.schema.model import (
     Argument,
     Binding,
@@ -26,6 +27,8 @@ from transpile.schema.model import (
 )
 
 Record = Mapping[str, Any]
+_Classes: TypeAlias = Mapping[str, str]
+"""The class of a block or of the whole, by flavour."""
 
 _OBJECT = Type("object")
 _OBJECTS = {
@@ -73,22 +76,23 @@ _LIMITS = frozenset(
         "keys",
     }
 )
-_BOTH = ("cdktn", "cdktf")
 _types: dict[str, Type] = {}
 
 
 def resource_type(record: Record) -> ResourceType:
     """The resource type, data source or provider that ``record`` describes."""
     shared = _Shared(record.get("shared", {}))
+    bindings = {
+        flavour: Binding(module=module, name=name)
+        for flavour, (module, name) in record.get("bindings", {}).items()
+    }
+    classes = {flavour: each.name for flavour, each in bindings.items()}
     return ResourceType(
         name=record["type"],
-        arguments=_arguments(record.get("arguments", {}), shared, settable=True),
-        attributes=_arguments(record.get("attributes", {}), shared, settable=False),
+        arguments=_arguments(record.get("arguments", {}), shared, classes, settable=True),
+        attributes=_arguments(record.get("attributes", {}), shared, {}, settable=False),
         constraints=_constraints(record),
-        bindings={
-            flavour: Binding(module=module, name=name)
-            for flavour, (module, name) in record.get("bindings", {}).items()
-        },
+        bindings=bindings,
         cloudformation=_cloudformation(record.get("cloudformation")),
         state=record.get("state", ""),
         unmapped=record.get("unmapped", ""),
@@ -119,20 +123,20 @@ class _Shared:
         """What stands in the block of that number."""
         found = self.made.get((number, settable))
         if found is None:
-            found = _arguments(self.records[number], self, settable=settable)
+            found = _arguments(self.records[number], self, {}, settable=settable)
             self.made[number, settable] = found
         return found
 
 
 def _arguments(
-    records: Mapping[str, Any] | str, shared: _Shared, *, settable: bool
+    records: Mapping[str, Any] | str, shared: _Shared, around: _Classes, *, settable: bool
 ) -> dict[str, Argument]:
     if isinstance(records, str):
         return shared.arguments(records, settable=settable)
     return {
         name: _plain(name, each, settable)
         if each.__class__ is str
-        else _argument(name, each, shared, settable)
+        else _argument(name, each, shared, around, settable)
         for name, each in records.items()
     }
 
@@ -149,10 +153,16 @@ def _plain(name: str, kind: str, settable: bool) -> Argument:  # noqa: FBT001  #
 
 def argument(name: str, record: Record, *, settable: bool = True) -> Argument:
     """One argument; where it is not ``settable``, nothing inside it is."""
-    return _argument(name, record, _Shared({}), settable)
+    return _argument(name, record, _Shared({}), {}, settable)
 
 
-def _argument(name: str, record: Record, shared: _Shared, settable: bool) -> Argument:  # noqa: FBT001  # one call an argument
+def _argument(
+    name: str,
+    record: Record,
+    shared: _Shared,
+    around: _Classes,
+    settable: bool,  # noqa: FBT001  # one call an argument
+) -> Argument:
     values: dict[str, Any] = {}
     limits: dict[str, Any] = {}
     for key, value in record.items():
@@ -167,8 +177,11 @@ def _argument(name: str, record: Record, shared: _Shared, settable: bool) -> Arg
     if not settable or "computed_only" in record:
         settable = values["settable"] = False
         values["computed"] = True
+    elif around and "nesting" in values and "struct" not in values:
+        values["struct"] = member_class(around, name, record.get("missing", ()))
     if "arguments" in record:
-        values["arguments"] = _arguments(record["arguments"], shared, settable=settable)
+        inside = values.get("struct", {})
+        values["arguments"] = _arguments(record["arguments"], shared, inside, settable=settable)
     return Argument(name=name, **values)
 
 
@@ -188,7 +201,7 @@ def _struct(struct: str | Mapping[str, str], record: Record) -> dict[str, Any]:
     if not isinstance(struct, str):
         return {"struct": struct}
     missing = record.get("missing", ())
-    return {"struct": {each: struct for each in _BOTH if each not in missing}}
+    return {"struct": {each: struct for each in FLAVOURS if each not in missing}}
 
 
 def _property(text: str, record: Record) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 A file holds those whose names begin with the word that it is named after, most of them those of
 a service. A record begins a line with its name, and what is in it is indented. It says less than
 a file of its own would: ``type`` is the name, a member of which only the type is known is that
-text, and modules of the bindings stand without their package.
+text, and modules of the bindings stand without their package. The class of a block is left out
+where it is called as ``member_class`` says.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 Record = dict[str, Any]
 
 _PACKAGES = {"cdktn": "cdktn_provider_aws", "cdktf": "cdktf_cdktf_provider_aws"}
+FLAVOURS = tuple(_PACKAGES)
 _NAME = re.compile(rb'\n"(\w+)": \{')
 
 
@@ -42,6 +44,12 @@ def whole(folder: Path, name: str) -> Record | None:
     if "shared" in found:
         found["shared"] = {number: _members(each) for number, each in found["shared"].items()}
     return found
+
+
+def member_class(around: Mapping[str, str], name: str, missing: Collection[str]) -> dict[str, str]:
+    """By flavour what the class of the block ``name`` is called inside the classes ``around``."""
+    tail = name.title().replace("_", "")
+    return {each: around[each] + tail for each in around if each not in missing}
 
 
 @cache
