@@ -92,3 +92,55 @@ def test_an_argument_in_lower_case_is_unknown() -> None:
     assert [summary for _, summary, _ in found] == [
         "AWS::AIOps::InvestigationGroup has no argument `name`"
     ]
+
+
+CUSTOM = """
+  queue: {sqs_queue: {name: "${migration.QueueName}", delay_seconds: "${migration.delay}"}}
+  migration:
+    targets: [cloudformation]
+    Custom::Migration_1:
+      ServiceToken: arn:aws:lambda:eu-west-1:111122223333:function:migrate
+      Tables: [{Name: orders, Copy: true}]
+      lower: ${aws.region}
+"""
+
+
+def test_a_custom_resource_takes_and_answers_what_it_likes() -> None:
+    found = _template(CUSTOM)["Resources"]
+
+    assert found["Migration"] == {
+        "Type": "Custom::Migration_1",
+        "Properties": {
+            "ServiceToken": "arn:aws:lambda:eu-west-1:111122223333:function:migrate",
+            "Tables": [{"Name": "orders", "Copy": True}],
+            "lower": {"Ref": "AWS::Region"},
+        },
+    }
+    assert found["Queue"]["Properties"] == {
+        "QueueName": {"Fn::GetAtt": ["Migration", "QueueName"]},
+        "DelaySeconds": {"Fn::GetAtt": ["Migration", "delay"]},
+    }
+
+
+def test_a_custom_resource_without_a_name_of_its_own_is_the_same() -> None:
+    own = CUSTOM.replace("Custom::Migration_1", "AWS::CloudFormation::CustomResource")
+    found = _template(own)["Resources"]["Migration"]
+
+    assert found["Type"] == "AWS::CloudFormation::CustomResource"
+    assert found["Properties"] == _template(CUSTOM)["Resources"]["Migration"]["Properties"]
+
+
+def test_a_custom_resource_needs_its_service_token_and_a_name_that_is_one() -> None:
+    without = "".join(line for line in CUSTOM.splitlines(True) if "ServiceToken" not in line)
+    [(code, summary, _)] = _errors(without)
+    assert code == "T702"
+    assert summary == "CloudFormation needs `ServiceToken` in `Custom::Migration_1`"
+    found = _errors("  m: {Custom::My Type: {ServiceToken: t}}\n")
+    assert [summary for _, summary, _ in found] == ["there is no resource type `Custom::My Type`"]
+
+
+def test_what_aws_makes_cannot_be_set() -> None:
+    found = _errors("  m: {Custom::Migration: {ServiceToken: t, Id: x}}\n")
+    assert [(code, summary) for code, summary, _ in found] == [
+        ("T404", "`Id` of Custom::Migration can only be read")
+    ]

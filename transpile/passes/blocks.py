@@ -112,7 +112,7 @@ class Body(Checker):
         from transpile.passes.properties import Properties
 
         path = (*above, name)
-        if name[:1].isupper():
+        if name[:1].isupper() or (self.type.is_open and not above):
             done = Properties(self).property(name, value, path)
             if done is not None:
                 checked[name] = done
@@ -175,7 +175,7 @@ class Body(Checker):
         if items is not None:
             self.check_count(argument, len(items), path)
             if argument.limits.unique and self.for_cloudformation:
-                self.check_unique(argument, items, path)
+                self.check_unique(argument.name, items, path)
         return items
 
     def _items(self, argument: Argument, value: Value, path: Path) -> list[Any] | None:

@@ -72,11 +72,11 @@ class Checker:
             return (argument.limits, argument.terraform_limits)
         return (argument.limits,)
 
-    def check_unique(self, argument: Argument, items: Sequence[Any], path: Path) -> None:
+    def check_unique(self, name: str, items: Sequence[Any], path: Path) -> None:
         """Reports items that are there twice."""
         seen: list[Any] = []
         for at, each in enumerate(items):
             if each is not None and each in seen:
                 what = "the same block" if isinstance(each, dict) else f"`{each}`"
-                self.report((*path, at), Code.DUPLICATE_ITEM, f"`{argument.name}` has {what} twice")
+                self.report((*path, at), Code.DUPLICATE_ITEM, f"`{name}` has {what} twice")
             seen.append(each)

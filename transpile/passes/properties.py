@@ -11,7 +11,7 @@ from transpile.ir.scalars import is_null
 from transpile.passes.arns import check_form
 from transpile.passes.checker import Checker, Path
 from transpile.passes.context import TERRAFORM_ENGINES
-from transpile.passes.limits import check_count, check_scalar
+from transpile.passes.limits import check_count, check_format, check_scalar
 from transpile.passes.slots import accepts, read_scalar, shape
 from transpile.passes.unsupported import left_out
 from transpile.schema import registry
@@ -41,6 +41,8 @@ class Properties:
             return None
         found = property_at(schema, self.checker.type, path)
         if isinstance(found, Shape):
+            if self._is_made(path, schema):
+                return None
             missed = [each for each in TERRAFORM_ENGINES if self._is_missed(each, path)]
             if missed and (ours := self._in_terraform(name, path)):
                 summary = f"`{name}` is what CloudFormation calls `{ours}`"
@@ -59,6 +61,18 @@ class Properties:
             key=True,
         )
         return None
+
+    def _is_made(self, path: Path, schema: Mapping[str, Any]) -> bool:
+        """Whether a property is one that AWS makes, which is reported."""
+        pointer = [step for step in path if isinstance(step, str)]
+        made = pointer in (
+            [step for step in each.split("/")[2:] if step != "*"]
+            for each in schema.get("readOnlyProperties", ())
+        )
+        if made:
+            summary = f"`{'.'.join(pointer)}` of {schema['typeName']} can only be read"
+            self.checker.report(path, Code.READ_ONLY, summary, key=True)
+        return made
 
     def names(self) -> tuple[str, ...]:
         """The properties to set of a type that only CloudFormation has; none for others."""
@@ -137,6 +151,8 @@ class Properties:
         done = {}
         for key, each in value.items():
             inner = shape_.property(key)
+            if self._is_made((*path, key), shape_.document):
+                continue
             if inner is None:
                 hint = did_you_mean(key, shape_.properties)
                 self.checker.report(
@@ -160,13 +176,19 @@ class Properties:
             self.checker.report(path, Code.WRONG_TYPE, f"`{name}` takes a list, not {shape(value)}")
             return None
         check_count(name, len(value), shape_.limits, self.checker.reporter(path, key=True))
-        return [self._value(name, shape_.item, each, (*path, at)) for at, each in enumerate(value)]
+        done = [self._value(name, shape_.item, each, (*path, at)) for at, each in enumerate(value)]
+        if shape_.limits.unique:
+            self.checker.check_unique(name, done, path)
+        return done
 
     def _scalar(self, name: str, shape_: Shape, value: Value, path: Path) -> Any:
         report, kind = self.checker.reporter(path), _KINDS[shape_.kind]
         done = read_scalar(name, kind, value, report, integer=shape_.kind == "integer")
         if done is not None:
-            check_scalar(name, done, shape_.limits, report)
+            limits = shape_.limits
+            check_scalar(name, done, limits, report)
+            if self.checker.for_cloudformation:
+                check_format(name, done, limits, report)
         return done
 
 

@@ -108,7 +108,7 @@ class Values:
         ]
         self.checker.check_count(argument, len(done), path)
         if kind.kind == "set" or argument.limits.unique:
-            self.checker.check_unique(argument, done, path)
+            self.checker.check_unique(argument.name, done, path)
         return done
 
     def _item(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from transpile.record import Record
+from transpile.schema.formats import FORMATS
 from transpile.schema.model import Argument, Limits, ResourceType
 from transpile.schema.patterns import python_pattern
 
@@ -20,6 +22,7 @@ _LIMITS = {
     "pattern": "pattern",
     "minItems": "min_items",
     "maxItems": "max_items",
+    "uniqueItems": "unique",
 }
 
 
@@ -59,10 +62,17 @@ class Shape(Record):
         found = {
             ours: self.schema[theirs] for theirs, ours in _LIMITS.items() if theirs in self.schema
         }
+        if any_case := self.schema.get("enumCaseInsensitive"):
+            found |= {"enum": any_case, "any_case": True}
         if "enum" in found:
             found["enum"] = tuple(found["enum"])
         if "pattern" in found:
             found["pattern"] = python_pattern(found["pattern"])
+        formats = tuple(
+            str(each.get("format")) for each in self.schema.get("anyOf") or (self.schema,)
+        )
+        if all(each in FORMATS for each in formats):
+            found["formats"] = formats
         return Limits(**found)
 
     @property
@@ -71,8 +81,12 @@ class Shape(Record):
         return self._resolve(self.schema.get("items", {}))
 
     def property(self, name: str) -> Shape | None:
-        """The property of that name."""
+        """The property of that name, or what a name of its pattern may hold."""
         found = self.schema.get("properties", {}).get(name)
+        if found is None:
+            for pattern, schema in self.schema.get("patternProperties", {}).items():
+                if re.search(python_pattern(pattern), name):
+                    found = schema
         return self._resolve(found) if found is not None else None
 
     def _resolve(self, schema: Mapping[str, Any]) -> Shape:

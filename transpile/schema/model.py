@@ -101,7 +101,8 @@ class Read(Record):
     ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute) or ``sub`` (``text``
     is a ``Fn::Sub`` template in which ``${}`` with nothing inside is the resource's
     ``Ref``, ``${.Name}`` its attribute ``Name`` and ``${name}`` what its argument ``name`` holds).
-    A list that is ``sorted`` in Terraform comes in an order of its own.
+    A list that is ``sorted`` in Terraform comes in an order of its own. Where ``text`` ends in
+    ``.*`` each key of a map is an attribute.
     """
 
     kind: Literal["ref", "getatt", "sub"]
@@ -306,7 +307,8 @@ class ResourceType:
     ``arguments`` holds what can be set and ``attributes`` what can only be read; an
     argument can be read too. ``state`` says what it is in CloudFormation: a type or more
     of its own, a part of another resource, or nothing, which ``unmapped`` gives the reason
-    for; or that it is CloudFormation's alone. ``import_id`` names the argument that
+    for; or that it is CloudFormation's alone. One that ``is_open`` gives whatever attribute
+    it is asked for, of any type. ``import_id`` names the argument that
     Terraform imports by. ``snapshot`` is there where a last one can be taken.
     """
 
@@ -321,6 +323,7 @@ class ResourceType:
     snapshot: Snapshot | None = None
     import_id: str = ""
     name_argument: str = ""
+    is_open: bool = False
 
     @property
     def terraform(self) -> str:
@@ -334,4 +337,8 @@ class ResourceType:
 
     def member(self, name: str) -> Argument | None:
         """The argument or attribute of that name."""
-        return self.arguments.get(name) or self.attributes.get(name)
+        found = self.arguments.get(name) or self.attributes.get(name)
+        if found is None and self.is_open:
+            read = Read(kind="getatt", text=name)
+            return Argument(name=name, type=Type("any"), computed=True, settable=False, read=read)
+        return found

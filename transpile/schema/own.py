@@ -23,7 +23,8 @@ def own_type(name: str, schema: Mapping[str, Any]) -> ResourceType:
 
     It has no arguments, since those are Terraform's. Its attributes are ``ref``, which
     yields what ``Ref`` does, and its properties by their own names: ``Fn::GetAtt`` gives
-    those that AWS makes, and of the others a stack knows what it says itself.
+    those that AWS makes, and of the others a stack knows what it says itself. A custom
+    resource gives what its provider answers, under any name.
     """
     shape = root(schema)
     made = made_by_aws(schema)
@@ -38,6 +39,7 @@ def own_type(name: str, schema: Mapping[str, Any]) -> ResourceType:
         attributes=attributes,
         cloudformation=CloudFormation(type=name, identifier=identifier),
         state="cloudformation_only",
+        is_open=bool(schema.get("patternProperties")),
     )
 
 

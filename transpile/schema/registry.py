@@ -27,6 +27,8 @@ DATA = Path(__file__).parent / "data"
 _NAME = re.compile(r"[a-z0-9_]+")
 _TYPE_NAME = re.compile(rb'^"(\w+::[\w:]+)": \{$', re.MULTILINE)
 _CLOUDFORMATION_NAME = re.compile(r"[A-Za-z0-9]+(::[A-Za-z0-9]+)+")
+_CUSTOM_NAME = re.compile(r"Custom::[A-Za-z0-9_@-]{1,60}")
+_CUSTOM = "AWS::CloudFormation::CustomResource"
 
 
 def resource_type(name: str) -> ResourceType | None:
@@ -122,10 +124,13 @@ def _of_cloudformation(name: str) -> ResourceType | None:
 
 @cache
 def cloudformation_type(name: str) -> CfnType | None:
-    """The registry schema of ``AWS::Service::Type``.
+    """The registry schema of ``AWS::Service::Type``, or of ``Custom::Name``.
 
     What it returns is shared: do not change it.
     """
+    if _CUSTOM_NAME.fullmatch(name):
+        custom = cloudformation_type(_CUSTOM)
+        return {**custom, "typeName": name} if custom else None
     if not _CLOUDFORMATION_NAME.fullmatch(name):
         return None
     service = _service("-".join(name.split("::")[:2]))

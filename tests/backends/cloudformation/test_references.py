@@ -216,3 +216,25 @@ resources:
         "Properties": {"DisplayName": {"Ref": "AWS::AccountId"}},
         "DependsOn": "Topic",
     }
+
+
+def test_each_output_of_a_nested_stack_is_an_attribute() -> None:
+    found = resources("""
+resources:
+  inner: {cloudformation_stack: {name: x, template_url: "https://s3.amazonaws.com/b/t"}}
+  queue: {sqs_queue: {name: '${inner.outputs.Name}-${inner.outputs["Other"]}'}}
+""")
+    assert found["Queue"]["Properties"]["QueueName"] == {
+        "Fn::Sub": "${Inner.Outputs.Name}-${Inner.Outputs.Other}"
+    }
+
+
+def test_all_outputs_of_a_nested_stack_at_once_are_an_error() -> None:
+    *_, (code, _, summary, _) = findings("""
+resources:
+  inner: {cloudformation_stack: {name: x, template_url: "https://s3.amazonaws.com/b/t"}}
+outputs: {all: "${inner.outputs}"}
+""")
+
+    assert code == "T703"
+    assert summary.startswith("CloudFormation has nothing that yields `inner.outputs`")

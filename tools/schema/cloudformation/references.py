@@ -57,10 +57,12 @@ class Knowledge:
         identifier = tuple(
             ".".join(each.split("/")[2:]) for each in schema.get("primaryIdentifier", ())
         )
+        reached = registry.attributes(name)
         known = pointers(schema, "readOnlyProperties") | set(spec.get("attributes", ()))
+        known |= {each for each in reached if each.endswith(".*")}
         return References(
             ref=self._ref(name, identifier),
-            attributes=registry.attributes(name) & known,
+            attributes=reached & known,
             arn=arn_template(spec.get("arnTemplate", ""), set(schema["properties"])),
             identifier=identifier,
         )

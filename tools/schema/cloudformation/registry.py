@@ -8,7 +8,7 @@ result depend on the machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeAlias
@@ -24,6 +24,7 @@ REGIONS = ("us-east-1", "us-west-2")
 _KEPT = (
     "typeName",
     "properties",
+    "patternProperties",
     "definitions",
     "required",
     "readOnlyProperties",
@@ -182,8 +183,9 @@ class Registry:
         return Shape.of(self.schema(name), self.schema(name))
 
     def attributes(self, name: str) -> frozenset[str]:
-        """What cfn-lint lets ``Fn::GetAtt`` reach."""
-        return frozenset(Schema(self.schema(name)).get_atts.data)
+        """What cfn-lint lets ``Fn::GetAtt`` reach; ``Outputs.*`` where any name may follow."""
+        known: Iterable[str] = Schema(self.schema(name)).get_atts.data
+        return frozenset(each.replace(r"\..*", ".*") for each in known)
 
 
 def pointers(schema: CfnType, key: str) -> frozenset[str]:

@@ -35,8 +35,8 @@ class Kinds:
 
 def resource_class(type_name: str) -> type[AWSObject]:
     """The class of a CloudFormation type; one without properties where there is none."""
-    _, service, name = type_name.split("::", 2)
-    for module in _modules(service.lower()):
+    service, _, name = type_name.partition("::")[2].partition("::")
+    for module in _modules(service.lower()) if name else ():
         found = getattr(module, name, None)
         if found is not None and _is_class_of(found, type_name):
             return _checked(found)

@@ -125,15 +125,26 @@ def read_of(attr: Attr, emission: Emission) -> tuple[Read | None, tuple[str | in
     """How a template reads what ``attr`` names, and the steps left to take from there."""
     record = emission.records[attr.resource]
     head = str(attr.path[0])
-    if head[:1].isupper():
+    if head[:1].isupper() and not record.is_open:
         return _own_attribute(record, attr)
     member = record.member(head)
     for position, step in enumerate(attr.path[1:], 1):
         if member is None or member.read is not None:
-            return (member.read if member else None), attr.path[position:]
+            return _of_key(member.read if member else None, attr.path[position:])
         if isinstance(step, str):
             member = _nested(member, step)
-    return (member.read if member else None), ()
+    return _of_key(member.read if member else None, ())
+
+
+def _of_key(
+    how: Read | None, rest: tuple[str | int, ...]
+) -> tuple[Read | None, tuple[str | int, ...]]:
+    """Where each key of a map is an attribute (``Outputs.*``), the one of the first step left."""
+    if how is None or not how.text.endswith(".*"):
+        return how, rest
+    if not rest:
+        return None, ()
+    return Read(kind=how.kind, text=f"{how.text.removesuffix('*')}{rest[0]}"), rest[1:]
 
 
 def _nested(member: Argument, step: str) -> Argument | None:

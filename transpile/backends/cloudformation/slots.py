@@ -97,7 +97,7 @@ class Slot:
     def _find(self, name: str) -> Slot | None:
         schema = properties(self.schema).get(name)
         if schema is None:
-            return None
+            return Slot({}, self.document) if "patternProperties" in self.schema else None
         expected = self.cls.props.get(name, (None, False))[0]
         return Slot(resolve(schema, self.document), self.document, expected)
 
