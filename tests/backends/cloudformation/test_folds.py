@@ -157,3 +157,16 @@ def test_an_id_that_is_the_parent_s_is_read_there() -> None:
 def test_an_id_that_terraform_makes_up_is_an_error() -> None:
     [found] = findings(ROLE % (ARN, ARN.replace("Read", "Write")) + "outputs: {o: '${a.id}'}\n")
     assert found[0] == "T703"
+
+
+def test_what_a_part_leaves_out_is_its_default_and_has_to_be_the_parents() -> None:
+    text = """
+resources:
+  rule: {cloudwatch_event_rule: {name: r, event_bus_name: %s, event_pattern: {source: [a]}}}
+  target: {cloudwatch_event_target: {rule: "${rule.name}", target_id: t, arn: "arn:aws:sqs:::q"}}
+"""
+    assert findings(text % "default") == []
+    [(code, place, summary, hint)] = findings(text % "other")
+    assert (code, place) == ("T704", "5:11")
+    assert summary.endswith("whose `event_bus_name` is `other` and not `default`")
+    assert hint == "write `event_bus_name: ${rule.event_bus_name}`"

@@ -126,9 +126,10 @@ def _check_same(name: str, ours: str, of: tuple[str, str], emission: Emission) -
     """An argument that the parent has as well has to say the same in both."""
     owner, theirs = of
     resource, argument = emission.resources[name], emission.records[owner].arguments[theirs]
-    if ours not in resource.arguments:
+    own = emission.records[name].arguments[ours]
+    if ours not in resource.arguments and own.computed:
         return
-    value = resource.arguments[ours]
+    value = resource.arguments.get(ours, own.default)
     other = emission.resources[owner].arguments.get(theirs, argument.default)
     if _is_same(value, Attr(owner, (theirs,)), emission) or _is_same(value, other, emission):
         return
@@ -136,7 +137,7 @@ def _check_same(name: str, ours: str, of: tuple[str, str], emission: Emission) -
         Code.FOLD,
         f"`{name}` is part of `{owner}` on CloudFormation, whose `{theirs}` is "
         f"{_shown(other)} and not {_shown(value)}",
-        resource.argument_span(ours),
+        resource.argument_span(ours) if ours in resource.arguments else resource.span(),
         f"write `{ours}: ${{{owner}.{theirs}}}`",
     )
 
@@ -168,7 +169,7 @@ def _shown(value: Value) -> str:
     if isinstance(value, Attr):
         return f"`${{{dotted(value)}}}`"
     if value is None:
-        return "made up"
+        return "not given"
     return "another expression" if isinstance(value, EXPRESSIONS) else f"`{value}`"
 
 
