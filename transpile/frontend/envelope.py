@@ -70,11 +70,14 @@ class Envelope:
                 hint = did_you_mean(key, known) or f"it takes {', '.join(known)}"
                 self.error(Code.UNKNOWN_KEY, f"{owner} has no key `{key}`", key, hint=hint)
 
-    def child(self, *path: str) -> Envelope:
-        """The mapping at ``path``; an empty one, with the place of that, when it is missing."""
+    def child(self, *path: str, hint: str = "") -> Envelope:
+        """The mapping at ``path``; an empty one, with the place of that, when it is missing.
+
+        ``hint`` says what to write in place of something that is no mapping.
+        """
         value: Any = self.data
         for at, key in enumerate(path):
-            value = self._mapping(value.get(key), path[: at + 1])
+            value = self._mapping(value.get(key), path[: at + 1], hint)
         marks: Marks | None = None
         if self.marks is not None and not hasattr(value, "span"):
             marks = Below(self.marks, path)
@@ -84,11 +87,12 @@ class Envelope:
         """The mapping at ``key``."""
         return self._mapping(self.data.get(key), (key,))
 
-    def _mapping(self, value: Any, path: tuple[str, ...]) -> Mapping[str, Any]:
+    def _mapping(self, value: Any, path: tuple[str, ...], hint: str = "") -> Mapping[str, Any]:
         if isinstance(value, (dict, Mapping)):  # a dict is told more quickly
             return value
         if not is_null(value):
-            self.error(Code.WRONG_SHAPE, f"`{path[-1]}` takes a mapping, not {shape(value)}", *path)
+            summary = f"`{path[-1]}` takes a mapping, not {shape(value)}"
+            self.error(Code.WRONG_SHAPE, summary, *path, hint=hint)
         return {}
 
     def text(self, key: str, default: str = "") -> str:

@@ -63,7 +63,8 @@ def entries(
     """The entries of a mapping by name, without those that are none, which is reported."""
     found = {}
     for name, value in parent.data.items():
-        entry = parent.child(name)
+        type_ = value if isinstance(value, str) and value else "TYPE"
+        entry = parent.child(name, hint=f"write `{name}: {{{type_}: {{}}}}`")
         said = not entry.data and not isinstance(value, Mapping) and not is_null(value)
         made = None if said else read(entry, name)
         if made is not None:

@@ -10,6 +10,7 @@ from transpile.frontend.envelope import Below, Envelope
 from transpile.frontend.marks import Map
 from transpile.frontend.resources import PATCHES, resources
 from transpile.ir.model import Output, Parameter, Removed, Resource, Settings, Stack
+from transpile.ir.names import LOOK_UP
 from transpile.ir.scalars import is_null
 from transpile.source import Span
 
@@ -55,20 +56,34 @@ def structure(spec: Mapping[str, Any], diagnostics: Diagnostics) -> Stack:
     for each in parameters.values():
         if each.sensitive:
             _hide(each)
+    data = _look_ups(top) if "data" in spec else {}
+    made = resources(top)
     return Stack(
         name=top.text("stack"),
         description=top.text("description"),
         settings=_settings(top),
         parameters=parameters,
         locals=top.mapping("locals"),
-        data=_look_ups(top) if "data" in spec else {},
-        resources=resources(top),
+        data=data,
+        resources=made,
         removed=_removed(top) if "removed" in spec else {},
         outputs={name: _output(top, name) for name in top.mapping("outputs")},
         targets=top.texts("targets"),
         patches={name: top.mapping(name) for name in PATCHES if name in spec},
+        unread=_unread(top, made, data),
         marks=top.marks,
     )
+
+
+def _unread(
+    top: Envelope, made: Mapping[str, Resource], data: Mapping[str, Resource]
+) -> frozenset[str]:
+    """The names of the resources and look-ups that could not be read."""
+    given, looked_up = top.data.get("resources"), top.data.get("data")
+    missed = given.keys() - made.keys() if isinstance(given, Mapping) else set()
+    if isinstance(looked_up, Mapping):
+        missed |= {f"{LOOK_UP}{name}" for name in looked_up.keys() - data.keys()}
+    return frozenset(missed)
 
 
 def _hide(parameter: Parameter) -> None:

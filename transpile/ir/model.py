@@ -249,7 +249,8 @@ class Stack(Record):
     a merge patch over its whole output. ``removed`` are the resources that it forgets, by
     the names that they had. ``data`` are look-ups: what exists already, by name, with the
     name of a data source as ``type``. A checked stack has them among its ``resources``,
-    names and types behind ``data.``. ``reads_secrets`` says of a checked one that there may
+    names and types behind ``data.``. ``unread`` are the names of those that the spec has and
+    that are none, which has been reported. ``reads_secrets`` says of a checked one that there may
     be calls of ``secret`` or ``ssm`` in it.
     """
 
@@ -264,6 +265,7 @@ class Stack(Record):
     outputs: Mapping[str, Output] = field(factory=dict)
     targets: Sequence[str] = ()
     patches: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    unread: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
     reads_secrets: bool = field(default=False, eq=False, repr=False)
     marks: Marks | None = field(default=None, eq=False, repr=False)
 

@@ -120,7 +120,8 @@ def _only_cloudformation(resource: Resource, targets: tuple[str, ...], context: 
 
 def _check_depends_on(name: str, resource: Resource, references: References) -> None:
     for at, other in enumerate(resource.depends_on):
-        if other in references.stack.resources and other != name:
+        stack = references.stack
+        if other in stack.unread or (other in stack.resources and other != name):
             continue
         wrong = "itself" if other == name else f"`{other}`, which is no resource"
         references.context.diagnostics.error(

@@ -223,6 +223,8 @@ class References:
         )
 
     def _unknown_resource(self, expr: Attr) -> None:
+        if expr.resource in self.stack.unread:
+            return
         if expr.resource in self.context.environment.absent:
             self._error(
                 Code.MAYBE_ABSENT,
