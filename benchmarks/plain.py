@@ -14,7 +14,7 @@ def main() -> None:
     for number, path in enumerate(paths):
         with open(path, encoding="utf-8") as file:  # noqa: PTH123  # pathlib would add to it
             data = yaml.load(file, Loader=yaml.CSafeLoader)
-        with open(f"{folder}/{number}.json", "w", encoding="utf-8") as out:  # noqa: PTH123
+        with open(f"{folder}/{number}.json", "w", encoding="utf-8") as out:  # noqa: PTH123  # the plainest way
             out.write(json.dumps(data, indent=2))
 
 

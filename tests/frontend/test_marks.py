@@ -53,7 +53,7 @@ BODY = ("resources", "ec", "endpoint")
         (("nothing", "below"), False, "1:1 stack"),
     ],
 )
-def test_every_part_knows_its_place(path: tuple[str | int, ...], key: bool, expected: str) -> None:  # noqa: FBT001
+def test_every_part_knows_its_place(path: tuple[str | int, ...], key: bool, expected: str) -> None:  # noqa: FBT001  # a parameter of pytest
     assert place(good(SPEC).span(path, key=key)) == expected
 
 

@@ -39,7 +39,7 @@ def escaped(value: Any) -> Any:
 
 
 @given(DOCUMENTS, st.booleans())
-def test_quoted_texts_read_back_the_same(document: Any, allow_unicode: bool) -> None:  # noqa: FBT001
+def test_quoted_texts_read_back_the_same(document: Any, allow_unicode: bool) -> None:  # noqa: FBT001  # hypothesis's parameter
     text = yaml.safe_dump(
         {"x": escaped(document)}, default_style='"', allow_unicode=allow_unicode, width=10**6
     )

@@ -116,7 +116,7 @@ def test_an_expression_over_several_lines_may_stand_without_quotes() -> None:
 
 @pytest.mark.parametrize("indent", [None, 2, "\t"])
 @pytest.mark.parametrize("ascii_only", [True, False])
-def test_json_is_read_as_what_it_is(indent: Any, ascii_only: bool) -> None:  # noqa: FBT001
+def test_json_is_read_as_what_it_is(indent: Any, ascii_only: bool) -> None:  # noqa: FBT001  # hypothesis's parameter
     data = {"a": ["😀\ud7ff", "\x85\u2028\u2029 x", "a/b\\ud83d\\ude00"], "b": {"c": '"\\\n\t'}}
     text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
 

@@ -93,7 +93,7 @@ def _shown(text: str) -> str:
     """The text with what a page cannot show spelled out, and cut where it is very long."""
     lines = [line.rstrip()[:200] for line in text.rstrip().splitlines()]
     printable = ["".join(map(_spelled, line)) for line in lines]
-    return "\n".join([*printable[:40], "…"] if len(printable) > 40 else printable)  # noqa: PLR2004
+    return "\n".join([*printable[:40], "…"] if len(printable) > 40 else printable)  # noqa: PLR2004  # lines of an example
 
 
 def _spelled(character: str) -> str:

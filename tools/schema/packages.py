@@ -90,4 +90,4 @@ def _wheel(distribution: str, version: str, cache: Path) -> Path:
 
 def _download(requirement: str, cache: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "-d", str(cache), requirement]
-    subprocess.run(command, check=True, stdout=sys.stderr)  # noqa: S603
+    subprocess.run(command, check=True, stdout=sys.stderr)  # noqa: S603  # what the pins say

@@ -70,8 +70,8 @@ def forbidden_character(source: Source, at: int, diagnostics: Diagnostics) -> No
         )
         return
     number = ord(character)
-    escape = f"\\x{number:02X}" if number < 0x100 else f"\\u{number:04X}"  # noqa: PLR2004
-    surrogate = 0xD800 <= number <= 0xDFFF  # noqa: PLR2004
+    escape = f"\\x{number:02X}" if number < 0x100 else f"\\u{number:04X}"  # noqa: PLR2004  # Unicode's own borders
+    surrogate = 0xD800 <= number <= 0xDFFF  # noqa: PLR2004  # Unicode's own borders
     diagnostics.error(
         Code.UNREADABLE,
         f"the character U+{number:04X} is not allowed in YAML",

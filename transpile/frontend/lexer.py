@@ -83,7 +83,7 @@ def escape(text: str, at: int) -> tuple[str, int]:
     if found[1]:
         return _LETTERS[found[1]], found.end()
     number = int(found[2] or found[3], 16)
-    if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:  # noqa: PLR2004
+    if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:  # noqa: PLR2004  # Unicode's own borders
         raise ExpressionError(f"`{found[0]}` is not a character", at, len(found[0]))
     return chr(number), found.end()
 

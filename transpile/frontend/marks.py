@@ -173,7 +173,7 @@ def _container(value: Any) -> Map | Seq | None:
     return value if isinstance(value, Map | Seq) else None
 
 
-def _length(text: str, value: Any, at: int, is_key: bool) -> int | None:  # noqa: FBT001
+def _length(text: str, value: Any, at: int, is_key: bool) -> int | None:  # noqa: FBT001  # one call a token
     """The length of an unquoted text on its line, where that is what stands there."""
     if is_key or not isinstance(value, str) or not value or not text.startswith(value, at):
         return None

@@ -179,4 +179,4 @@ def _escaped(character: str) -> str:
         return character
     if code < 0x80:  # noqa: PLR2004  # what is ASCII has the short form
         return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004  # what four digits hold

@@ -69,7 +69,7 @@ class TestInference:
         assert found["PrimaryContainer"] == {
             "Image": IMAGE,
             "ModelDataUrl": f"s3://{inference.outputs['ModelsBucket']}/classifier/model.tar.gz",
-            "Environment": {"SAGEMAKER_CONTAINER_LOG_LEVEL": "20", "MODEL_CACHE": "/tmp/cache"},  # noqa: S108
+            "Environment": {"SAGEMAKER_CONTAINER_LOG_LEVEL": "20", "MODEL_CACHE": "/tmp/cache"},  # noqa: S108  # a value in a container
         }
 
     def test_the_endpoint_serves_the_configuration(self, inference: Deployed) -> None:

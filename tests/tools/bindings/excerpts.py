@@ -221,7 +221,7 @@ export class Kennel extends cdktn.TerraformResource {
     };
   }
 }
-"""  # noqa: W291
+"""  # noqa: W291  # as the bindings have it
 
 PYTHON = """
 class Kennel(

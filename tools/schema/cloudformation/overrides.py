@@ -30,7 +30,7 @@ PAGES = ("https://docs.aws.amazon.com/", "https://developer.hashicorp.com/terraf
 """Where the addresses of sources begin."""
 
 _FOUND = frozenset(
-    "type block object computed_only listed python struct missing arguments".split()  # noqa: SIM905
+    "type block object computed_only listed python struct missing arguments".split()  # noqa: SIM905  # shorter than a list of texts
 )
 ARGUMENT_KEYS = frozenset(write.ARGUMENT_KEYS) - _FOUND - {"provenance", "read"}
 """What an override may set on an argument."""

@@ -171,7 +171,7 @@ class Registry:
             names |= json.loads(index.read_text(encoding="utf-8"))
         return names
 
-    @cache  # noqa: B019
+    @cache  # noqa: B019  # one registry lives as long as the run
     def schema(self, name: str) -> CfnType:
         """The whole schema of a type. Don't change it."""
         path = self._data / "resources" / f"{self.names[name]}.json"

@@ -82,7 +82,7 @@ def _or(tag: Lowered, default: Lowered) -> Lowered:
 def _find(schema: Mapping[str, Any]) -> tuple[str, str] | None:
     tagging = schema.get("tagging", {})
     pointer = tagging.get("tagProperty", "/properties/Tags")
-    if tagging.get("taggable", True) is False or pointer.count("/") != 2:  # noqa: PLR2004
+    if tagging.get("taggable", True) is False or pointer.count("/") != 2:  # noqa: PLR2004  # a property of the type itself
         return None
     name = pointer.rpartition("/")[2]
     found = schema.get("properties", {}).get(name)

@@ -17,7 +17,7 @@ _WIDTH = 4096
 class _Dumper(_Base):  # type: ignore[misc]  # the C dumper where there is one
     """Writes no aliases, and quotes what another reader of YAML would take for no text."""
 
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # PyYAML's signature
         return True
 
 

@@ -65,7 +65,7 @@ def _date(days: int) -> tuple[int, int, int]:
     of_year = rest - (365 * year + year // 4 - year // 100)
     month = (5 * of_year + 2) // 153
     day = of_year - (153 * month + 2) // 5 + 1
-    return era * 400 + year + (month >= 10), (month + 2) % 12 + 1, day  # noqa: PLR2004
+    return era * 400 + year + (month >= 10), (month + 2) % 12 + 1, day  # noqa: PLR2004  # the calendar
 
 
 def _time(text: str) -> Time:
@@ -77,7 +77,7 @@ def _time(text: str) -> Time:
     year, month, day, hour, minute, second = map(int, found.groups()[:6])
     fraction, sign, ahead, minutes = found.groups()[6:]
     days = _days(year, month, day) if 1 <= month <= len(_MONTHS) else 0
-    if _date(days) != (year, month, day) or hour >= 24 or minute >= 60 or second >= 60:  # noqa: PLR2004
+    if _date(days) != (year, month, day) or hour >= 24 or minute >= 60 or second >= 60:  # noqa: PLR2004  # the calendar
         raise ValueError(f"there is no date or time {described(text)}")
     offset = (int(ahead or 0) * 60 + int(minutes or 0)) * 60 * (-1 if sign == "-" else 1)
     if int(ahead or 0) >= 24 or int(minutes or 0) >= 60:  # noqa: PLR2004  # of a day, of an hour

@@ -38,7 +38,7 @@ def log(x: float) -> float:
 def divided(x: float, y: float) -> float:
     """A quotient; infinite or not a number where ``y`` is 0."""
     if y == 0:
-        return nan if x == 0 or x != x else copysign(inf, x) * copysign(1, y)  # noqa: PLR0124
+        return nan if x == 0 or x != x else copysign(inf, x) * copysign(1, y)  # noqa: PLR0124  # only NaN is not itself
     return x / y
 
 

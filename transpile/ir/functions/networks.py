@@ -48,7 +48,7 @@ def _network(prefix: str) -> Network:
 def _address(text: str) -> tuple[int | None, int]:
     parts = _V4.fullmatch(text)
     if parts:
-        numbers = [int(each) for each in parts.groups() if len(each) < 9]  # noqa: PLR2004
+        numbers = [int(each) for each in parts.groups() if len(each) < 9]  # noqa: PLR2004  # no number with more digits fits
         known = len(numbers) == 4 and max(numbers) < 256  # noqa: PLR2004  # four bytes
         return (int.from_bytes(bytes(numbers), "big") if known else None), 32
     try:

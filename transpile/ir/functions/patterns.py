@@ -120,7 +120,7 @@ def _referred(reference: re.Match[str], found: Any) -> str:
     if reference[1]:
         return "$"
     if name.isdigit() and name.isascii() and (name == "0" or name[0] != "0"):
-        place = int(name) if len(name) < 9 else found.re.groups + 1  # noqa: PLR2004
+        place = int(name) if len(name) < 9 else found.re.groups + 1  # noqa: PLR2004  # no pattern has more groups
     else:
         place = found.re.groupindex.get(name, found.re.groups + 1)
     return _decoded(found.group(place)) or "" if place <= found.re.groups else ""

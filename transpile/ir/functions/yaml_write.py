@@ -73,7 +73,7 @@ def _pair(key: str, value: Any, indent: int) -> str:
 def _printable(character: str) -> bool:
     code = ord(character)
     if code < 0x80:  # noqa: PLR2004  # ASCII
-        return character == "\n" or 0x20 <= code <= 0x7E  # noqa: PLR2004
+        return character == "\n" or 0x20 <= code <= 0x7E  # noqa: PLR2004  # Unicode's own borders
     return 0xA0 <= code <= 0xFFFD and code != 0xFEFF  # noqa: PLR2004  # the rest of the first plane
 
 
@@ -122,5 +122,5 @@ def _escaped(character: str) -> str:
     if _printable(character):
         return character
     code = ord(character)
-    width, letter = (2, "x") if code <= 0xFF else (4, "u") if code <= 0xFFFF else (8, "U")  # noqa: PLR2004
+    width, letter = (2, "x") if code <= 0xFF else (4, "u") if code <= 0xFFFF else (8, "U")  # noqa: PLR2004  # Unicode's own borders
     return f"\\{letter}{code:0{width}X}"
