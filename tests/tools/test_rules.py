@@ -120,6 +120,7 @@ def test_other_text_is_text(path: str) -> None:
         "db_instance.timeouts.create",
         "db_instance.apply_immediately",
         "s3_bucket.force_destroy",
+        "cloudwatch_log_group.skip_destroy",
         "cloudfront_distribution.wait_for_deployment",
     ],
 )
@@ -133,7 +134,6 @@ def test_what_steers_only_the_engine_is_operational(path: str) -> None:
         "db_instance.skip_final_snapshot",
         "db_instance.final_snapshot_identifier",
         "cloudfront_distribution.retain_on_delete",
-        "cloudwatch_log_group.skip_destroy",
         "lb.idle_timeout",
         "sqs_queue.visibility_timeout_seconds",
         "kms_key.deletion_window_in_days",
