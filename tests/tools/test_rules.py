@@ -118,7 +118,7 @@ def test_other_text_is_text(path: str) -> None:
     [
         "db_instance.timeouts",
         "db_instance.timeouts.create",
-        "db_instance.apply_immediately",
+        "rds_cluster.apply_immediately",
         "s3_bucket.force_destroy",
         "cloudwatch_log_group.skip_destroy",
         "cloudfront_distribution.wait_for_deployment",

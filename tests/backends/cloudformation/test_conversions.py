@@ -265,8 +265,10 @@ def test_the_number_of_items_stands_beside_them() -> None:
         "        allowed_methods: [GET, HEAD],\n"
         "        target_origin_id: g, viewer_protocol_policy: allow-all,\n"
         "        cache_policy_id: 658327ea-f89d-4fab-a63d-7e88639e58f6}\n"
-        "      origin: [{domain_name: a.example.com, origin_id: a},\n"
-        "        {domain_name: b.example.com, origin_id: b}]\n"
+        "      origin: [{domain_name: a.example.com, origin_id: a,\n"
+        "        s3_origin_config: {origin_access_identity: ''}},\n"
+        "        {domain_name: b.example.com, origin_id: b,\n"
+        "        s3_origin_config: {origin_access_identity: ''}}]\n"
         "      origin_group: [{origin_id: g, failover_criteria: {status_codes: [500, 502]},\n"
         "        member: [{origin_id: a}, {origin_id: b}]}]\n"
     )

@@ -329,7 +329,8 @@ resources:
         assert found["Metadata"] == {"${a}": 1, "%{b": {"${c}": 2}}
 
 
-DATABASE = "db_instance: {instance_class: db.t3.micro, snapshot_identifier: s}"
+REPLICA = "db_instance: {instance_class: db.t3.micro, replicate_source_db: s, engine: mysql}"
+MEMBER = "rds_cluster_instance: {cluster_identifier: a, engine: aurora-mysql, instance_class: db.m}"
 GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-12345678, health_check: {path: /}}"
 
 
@@ -354,11 +355,9 @@ GROUP = "lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-12345678, healt
                 }
             ],
         ),
-        (
-            "db_instance: {instance_class: db.t3.micro, snapshot_identifier: s}",
-            "PubliclyAccessible",
-            False,
-        ),
+        (REPLICA, "PubliclyAccessible", False),
+        (REPLICA, "BackupRetentionPeriod", 0),
+        (MEMBER, "PromotionTier", 0),
         ("route53_zone: {name: a.b}", "HostedZoneConfig", {"Comment": "Managed by Terraform"}),
         (GROUP, "HealthyThresholdCount", 3),
         (GROUP, "UnhealthyThresholdCount", 3),

@@ -26,6 +26,7 @@ FOLDED = {name: found for name, found in PAIRED.items() if "fold" in found["clou
 UNGIVEN = {
     "ce_cost_category": {"Rules"},
     "cloudwatch_event_bus_policy": {"StatementId"},
+    "dynamodb_global_table": {"Replicas"},
     "elasticache_global_replication_group": {"Members"},
     "fis_experiment_template": {"Targets"},
     "iam_virtual_mfa_device": {"Users"},
