@@ -210,7 +210,7 @@ CAPTURE: dict[str, dict[str, Any]] = {
     "capture_options.capture_mode": text(
         "CaptureMode", required=True, enum=["Input", "InputAndOutput", "Output"]
     ),
-    "enable_capture": flag("EnableCapture", default=False),
+    "enable_capture": flag("EnableCapture", default=False, cloudformation_required=True),
     "kms_key_id": text("KmsKeyId", **KMS),
     "capture_content_type_header": block(
         "CaptureContentTypeHeader",
