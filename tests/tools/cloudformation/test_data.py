@@ -27,7 +27,6 @@ UNGIVEN = {
     "ce_cost_category": {"Rules"},
     "cloudwatch_event_bus_policy": {"StatementId"},
     "elasticache_global_replication_group": {"Members"},
-    "fis_experiment_template": {"Targets"},
     "iam_virtual_mfa_device": {"Users"},
     "lambdamicrovms_image": {"Hooks", "Logging", "Resources"},
     "lexv2models_bot_version": {"BotVersionLocaleSpecification"},
