@@ -28,7 +28,6 @@ UNGIVEN = {
     "cloudwatch_event_bus_policy": {"StatementId"},
     "dynamodb_global_table": {"Replicas"},
     "elasticache_global_replication_group": {"Members"},
-    "fis_experiment_template": {"Targets"},
     "iam_virtual_mfa_device": {"Users"},
     "lambdamicrovms_image": {"Hooks", "Logging", "Resources"},
     "lexv2models_bot_version": {"BotVersionLocaleSpecification"},
