@@ -116,10 +116,9 @@ def test_a_custom_resource_takes_and_answers_what_it_likes() -> None:
             "lower": {"Ref": "AWS::Region"},
         },
     }
-    assert found["Queue"]["Properties"] == {
-        "QueueName": {"Fn::GetAtt": ["Migration", "QueueName"]},
-        "DelaySeconds": {"Fn::GetAtt": ["Migration", "delay"]},
-    }
+    queue = found["Queue"]["Properties"]
+    assert queue["QueueName"] == {"Fn::GetAtt": ["Migration", "QueueName"]}
+    assert queue["DelaySeconds"] == {"Fn::GetAtt": ["Migration", "delay"]}
 
 
 def test_a_custom_resource_without_a_name_of_its_own_is_the_same() -> None:
