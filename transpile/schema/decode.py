@@ -294,4 +294,6 @@ def _fold(record: Record) -> Fold:
         item=tuple(item.split(".")) if item else (),
         same=record.get("same", {}),
         key=tuple(record.get("key", ())),
+        needs=record.get("needs", ""),
+        unless=record.get("unless", ""),
     )

@@ -205,7 +205,8 @@ class Fold(Record):
     which that may be. Property paths of the folded type start at the parent's properties,
     or in an item of its own of the parent's list at the path ``item``, whose ``key`` are the
     properties that tell it from the next. ``same`` maps arguments to those of the parent that
-    say the same.
+    say the same. ``needs`` is an argument that the parent has to give, since what AWS takes in
+    place of none would be lost, except where the argument ``unless`` is true.
     """
 
     parent: str
@@ -213,6 +214,8 @@ class Fold(Record):
     item: tuple[str, ...] = ()
     same: Mapping[str, str] = field(factory=dict)
     key: tuple[str, ...] = ()
+    needs: str = ""
+    unless: str = ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -440,3 +440,37 @@ def test_a_text_may_depend_on_what_stands_beside(more: str, name: str) -> None:
         f"      principal: '*'{more}}}\n"
     )
     assert made["FunctionName"] == name
+
+
+INTEGRATION = """    apigatewayv2_integration:
+      api_id: a
+      integration_type: HTTP_PROXY
+      response_parameters:
+        - {status_code: %s, mappings: {"overwrite:statuscode": "200"}}
+        - {status_code: "403", mappings: {"overwrite:statuscode": "400"}}
+params: {p: {type: string}}
+"""
+
+
+def test_a_key_is_known_and_there_once() -> None:
+    assert list(_properties(INTEGRATION % "'500'")["ResponseParameters"]) == ["500", "403"]
+    for code, said in {
+        "'${params.p}'": "a `status_code` in `response_parameters` that is only known",
+        "'403'": "two of `response_parameters` with the `status_code` `403`",
+    }.items():
+        [summary] = _errors(INTEGRATION % code)
+        assert summary.startswith(f"CloudFormation cannot express {said}")
+
+
+def test_what_stands_for_a_value_is_added_to_in_one_resource_alone() -> None:
+    table = "{database_name: d, name: t, wildcard: true%s}"
+    text = """    lakeformation_permissions:
+      principal: arn:aws:iam::111122223333:role/r
+      permissions: [SELECT]
+      table_with_columns: %s
+"""
+    columns = [
+        _properties(text % table % more)["Resource"]["TableWithColumnsResource"]["ColumnWildcard"]
+        for more in (", excluded_column_names: [a]", "")
+    ]
+    assert columns == [{"ExcludedColumnNames": ["a"]}, {}]

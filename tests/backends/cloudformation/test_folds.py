@@ -170,3 +170,37 @@ resources:
     assert (code, place) == ("T704", "5:11")
     assert summary.endswith("whose `event_bus_name` is `other` and not `default`")
     assert hint == "write `event_bus_name: ${rule.event_bus_name}`"
+
+
+ADDED = """
+resources:
+  interface: {network_interface: {subnet_id: subnet-0123abcd%s}}
+  group:
+    network_interface_sg_attachment:
+      network_interface_id: ${interface.id}
+      security_group_id: sg-0123abcd
+"""
+
+
+def test_a_part_adds_to_a_parent_that_says_what_it_has() -> None:
+    made = template(ADDED % ", security_groups: [sg-4567abcd]")["Resources"]["Interface"]
+    assert made["Properties"]["GroupSet"] == ["sg-4567abcd", "sg-0123abcd"]
+    [(code, place, summary, hint)] = findings(ADDED % "")
+    assert (code, place) == ("T704", "6:5")
+    assert "does not say its `security_groups`" in summary
+    assert hint == "write `security_groups` in `interface`"
+
+
+def test_a_part_may_say_that_it_takes_the_place_of_what_there_is() -> None:
+    text = """
+resources:
+  endpoint: {vpc_endpoint: {vpc_id: vpc-0123abcd, service_name: s, vpc_endpoint_type: Interface}}
+  group:
+    vpc_endpoint_security_group_association:
+      vpc_endpoint_id: ${endpoint.id}
+      security_group_id: sg-0123abcd
+"""
+    codes = [code for code, *_ in findings(text)]
+    assert codes == ["T704"]
+    replaced = template(text + "      replace_default_association: true\n")["Resources"]
+    assert replaced["Endpoint"]["Properties"]["SecurityGroupIds"] == ["sg-0123abcd"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any, Protocol
 
 from troposphere import AWSHelperFn, Base64, Select
@@ -137,7 +138,7 @@ def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     key = str(value).lower() if isinstance(value, bool) else value
     if isinstance(key, str | int | float) and str(key) in values:
         found = values[str(key)]
-        return OMITTED if found is None else found
+        return OMITTED if found is None else deepcopy(found)  # what it holds may be added to
     if step.options.get("rest"):
         return run.plain(step, value)
     if isinstance(value, EXPRESSIONS):
@@ -192,14 +193,31 @@ def _append(step: Step, value: Value, run: Conversions) -> Lowered:
 
 def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
     key = step.options.get("key", step.argument.key)
-    blocks = [value] if isinstance(value, dict) else value
-    if not isinstance(blocks, list):
-        return run.unsupported(f"a `{step.argument.name}` that is not written out")
     return {
-        str(block[key]): run.fields(step, {n: v for n, v in block.items() if n != key})
-        for block in blocks
-        if isinstance(block, dict)
+        name: run.fields(step, {n: v for n, v in block.items() if n != key})
+        for name, block in _by_key(step, value, key, run)
     }
+
+
+def _by_key(
+    step: Step, value: Value, key: str, run: Conversions
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Blocks with what each has at ``key``, which is to be known and there once."""
+    blocks = [value] if isinstance(value, dict) else value
+    if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
+        run.unsupported(f"a `{step.argument.name}` that is not written out")
+        return
+    seen = set()
+    for block in blocks:
+        name = block.get(key)
+        if isinstance(name, EXPRESSIONS):
+            what = f"a `{key}` in `{step.argument.name}` that is only known at deploy time"
+            run.unsupported(what, "write the value itself")
+        elif name in seen:
+            run.unsupported(f"two of `{step.argument.name}` with the `{key}` `{name}`")
+        elif name is not None:
+            seen.add(name)
+            yield str(name), block
 
 
 def _fan_out(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -296,13 +314,11 @@ def _position(block: Value, order: str) -> float:
 
 def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
     key, item = step.options["key"], step.options["value"]
-    if not isinstance(value, list):
-        return run.unsupported(f"a `{step.argument.name}` that is not written out")
     inner = step.plan.steps[item]
     return {
-        str(block[key]): run.plain(inner, block[item])
-        for block in value
-        if isinstance(block, dict) and key in block and item in block
+        name: run.plain(inner, block[item])
+        for name, block in _by_key(step, value, key, run)
+        if item in block
     }
 
 

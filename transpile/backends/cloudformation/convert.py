@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from troposphere import GenericHelperFn
@@ -43,7 +44,7 @@ def _constant(value: Any) -> Any:
         name = next(iter(value))
         if name == "Ref" or name.startswith("Fn::"):
             return GenericHelperFn(value)
-    return value
+    return deepcopy(value)  # what it holds may be added to
 
 
 class Converter:
@@ -106,7 +107,7 @@ class Converter:
             return lowered
         if isinstance(constant, str) and constant.startswith("${."):
             return lower(self._beside(constant[3:-1]), self.scope)
-        return constant
+        return deepcopy(constant)
 
     def plain(self, step: Step, value: Value) -> Lowered:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
