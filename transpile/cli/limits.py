@@ -43,6 +43,10 @@ def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str
             return f"{first} needs {' and '.join(others)}"
         case "at_most":
             return f"{first} is no larger than {', '.join(others)}"
+        case "true_with":
+            return f"{first} needs {' and '.join(others)} to be true"
+        case _ if not others:
+            return f"{first} has one item"
         case _:
             return f"with {first}, each of {', '.join(others)} has one item"
 

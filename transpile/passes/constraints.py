@@ -144,6 +144,15 @@ def _single_with(names: Sequence[str], body: Mapping[str, Value], report: Report
             report(Code.ITEM_COUNT, summary, "", each)
 
 
+def _true_with(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    first, *others = names
+    wrong = [each for each in others if _value(each, body) in (None, False)]
+    if wrong and _given([first], body):
+        listed = " and ".join(f"`{each}: true`" for each in wrong)
+        given = next((_head(each) for each in wrong if _given([each], body)), _head(first))
+        report(Code.REQUIRES, f"`{first}` needs {listed} beside it", "", given)
+
+
 _CHECKS: dict[str, Callable[[Sequence[str], Mapping[str, Value], Report], None]] = {
     "conflicts": _conflicts,
     "at_least_one": _at_least_one,
@@ -151,4 +160,5 @@ _CHECKS: dict[str, Callable[[Sequence[str], Mapping[str, Value], Report], None]]
     "requires": _requires,
     "at_most": _at_most,
     "single_with": _single_with,
+    "true_with": _true_with,
 }

@@ -174,6 +174,15 @@ def _single_with(level: _Level, names: tuple[str, ...]) -> bool:
     return changed
 
 
+def _true_with(level: _Level, names: tuple[str, ...]) -> bool:
+    changed = _requires(level, names)
+    if level.values(names[0]):
+        for holder, name in (each for path in names[1:] for each in level.values(path)):
+            changed = changed or holder[name] is not True
+            holder[name] = True
+    return changed
+
+
 _FIXES: dict[str, Callable[[_Level, tuple[str, ...]], bool]] = {
     "conflicts": _conflicts,
     "at_least_one": _at_least_one,
@@ -181,4 +190,5 @@ _FIXES: dict[str, Callable[[_Level, tuple[str, ...]], bool]] = {
     "requires": _requires,
     "at_most": _at_most,
     "single_with": _single_with,
+    "true_with": _true_with,
 }
