@@ -438,3 +438,15 @@ def test_a_text_may_depend_on_what_stands_beside(more: str, name: str) -> None:
         f"      principal: '*'{more}}}\n"
     )
     assert made["FunctionName"] == name
+
+
+def test_what_texts_make_together_has_the_form_that_cloudformation_takes() -> None:
+    text = (
+        "    lambda_permission: {{action: 'lambda:Invoke', principal: p, qualifier: '2',\n"
+        "      function_name: '{}'}}\n"
+    )
+
+    assert _properties(text.format("f"))["FunctionName"] == "f:2"
+    assert _errors(text.format("f:1")) == [
+        "CloudFormation cannot express `f:1:2`, which `function_name` becomes"
+    ]

@@ -24,7 +24,8 @@ def repair(body: Body, block: ResourceType | Argument, where: Where, *, paired: 
             for inner in _blocks(argument, value):
                 repair(inner, argument, where.inside(argument), paired=paired)
             if argument.limits.unique and isinstance(value, list):
-                value[:] = [each for at, each in enumerate(value) if each not in value[:at]]
+                told = [_counterpart(argument, each) if paired else each for each in value]
+                value[:] = [each for at, each in enumerate(value) if told[at] not in told[:at]]
     level = _Level(body, block.arguments, where, paired=paired)
     target = "cloudformation" if paired else "terraform"
     constraints = [each for each in block.constraints if not each.targets or target in each.targets]
@@ -42,6 +43,18 @@ def _blocks(argument: Argument, value: Any) -> Iterator[Body]:
         yield from value
     else:
         yield value
+
+
+def _counterpart(argument: Argument, block: Body) -> Body:
+    """What of a block, and of those inside it, CloudFormation has something for."""
+    known = {name: argument.arguments[name] for name in block if name in argument.arguments}
+    return {
+        name: [_counterpart(each, inner) for inner in _blocks(each, block[name])]
+        if each.nesting
+        else block[name]
+        for name, each in known.items()
+        if each.property
+    }
 
 
 class _Level:

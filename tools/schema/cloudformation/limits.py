@@ -23,7 +23,9 @@ def add_limits(argument: Record, shape: Shape, fit: Fit) -> None:
     kind = str(argument.get("type", ""))
     options = fit.conversion if isinstance(fit.conversion, dict) else {}
     if options.get("kind") == "sub":
-        return  # the property's are those of the whole text
+        if kind.startswith(("list(", "set(")):
+            _bound(argument, shape, _ITEMS)
+        return  # the property's others are those of the whole text
     if options.get("kind") == "item":
         _add_item_limits(argument, shape, options)
     elif "arguments" in argument:
