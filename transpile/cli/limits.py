@@ -25,7 +25,7 @@ def rules(argument: Argument, *, brief: bool = False) -> list[str]:
 
 def constraint(rule: Constraint) -> str:
     """A rule between arguments, in words."""
-    first, *others = (f"`{each}`" for each in rule.arguments)
+    first, *others = (f"`{each.replace('=', ': ')}`" for each in rule.arguments)
     every = [first, *others]
     where = f" (on {', '.join(rule.targets)})" if rule.targets else ""
     return _sentence(rule.kind, first, others, every) + where

@@ -92,7 +92,7 @@ def _values(steps: Sequence[str], value: Value) -> Iterator[Value]:
 
 
 def _head(path: str) -> str:
-    return path.partition(".")[0]
+    return path.partition("=")[0].partition(".")[0]
 
 
 def _conflicts(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
@@ -116,10 +116,13 @@ def _exactly_one(names: Sequence[str], body: Mapping[str, Value], report: Report
 
 def _requires(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
     first, *others = names
+    path, _, wanted = first.partition("=")
     missing = [each for each in others if not _given([each], body)]
-    if missing and _given([first], body):
+    found = _values(path.split("."), body) if missing else ()
+    if any(not wanted or str(each) == wanted for each in found):
         listed = " and ".join(f"`{each}`" for each in missing)
-        report(Code.REQUIRES, f"`{first}` needs {listed} beside it", "", _head(first))
+        said = f"{path}: {wanted}" if wanted else path
+        report(Code.REQUIRES, f"`{said}` needs {listed} beside it", "", _head(path))
 
 
 def _at_most(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:

@@ -195,7 +195,8 @@ class Constraint(Record):
 
     - ``conflicts``: at most one of ``arguments`` is given,
     - ``at_least_one``, ``exactly_one``: of ``arguments``,
-    - ``requires``: with the first, all the others are given,
+    - ``requires``: with the first, all the others are given; ``name=value`` for the first means
+      that value of it,
     - ``at_most``: the first's number is no larger than the second's,
     - ``single_with``: where the first is given, each of ``arguments`` has one item,
     - ``true_with``: where the first is given, all the others are true.

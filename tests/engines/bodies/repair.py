@@ -153,8 +153,10 @@ def _exactly_one(level: _Level, names: tuple[str, ...]) -> bool:
 
 def _requires(level: _Level, names: tuple[str, ...]) -> bool:
     first, *others = names
+    first, _, wanted = first.partition("=")
     missing = [each for each in others if not level.values(each)]
-    if not missing or not level.values(first):
+    given = level.values(first) if missing else []
+    if not any(not wanted or str(holder[name]) == wanted for holder, name in given):
         return False
     if level.removed.intersection(missing):
         level.remove(first)  # what it needs was in the way of something else

@@ -59,7 +59,11 @@ class Terraform:
         with self._written(files) as folder:
             _, output = self._run(f"-chdir={folder}", "validate", "-json")
         found = json.loads(output)["diagnostics"]
-        return tuple(_message(each) for each in found if each["severity"] == "error")
+        return tuple(
+            f"{each.get('address', '')}: {_message(each)}".removeprefix(": ")
+            for each in found
+            if each["severity"] == "error"
+        )
 
     def plan(self, files: Files, variables: Mapping[str, Any] | None = None) -> Answer:
         """What ``terraform plan`` finds, and its plan as ``terraform show -json`` has it.
