@@ -25,7 +25,7 @@ def rules(argument: Argument, *, brief: bool = False) -> list[str]:
 
 def constraint(rule: Constraint) -> str:
     """A rule between arguments, in words."""
-    first, *others = (f"`{each}`" for each in rule.arguments)
+    first, *others = (f"`{each.replace('=', ': ')}`" for each in rule.arguments)
     every = [first, *others]
     where = f" (on {', '.join(rule.targets)})" if rule.targets else ""
     return _sentence(rule.kind, first, others, every) + where
@@ -43,6 +43,10 @@ def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str
             return f"{first} needs {' and '.join(others)}"
         case "at_most":
             return f"{first} is no larger than {', '.join(others)}"
+        case "true_with":
+            return f"{first} needs {' and '.join(others)} to be true"
+        case _ if not others:
+            return f"{first} has one item"
         case _:
             return f"with {first}, each of {', '.join(others)} has one item"
 

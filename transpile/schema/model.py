@@ -177,6 +177,17 @@ class Argument:
         return self.python or self.name
 
 
+ConstraintKind = Literal[
+    "conflicts",
+    "at_least_one",
+    "exactly_one",
+    "requires",
+    "at_most",
+    "single_with",
+    "true_with",
+]
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Constraint(Record):
     """A rule between arguments of one block.
@@ -185,14 +196,16 @@ class Constraint(Record):
 
     - ``conflicts``: at most one of ``arguments`` is given,
     - ``at_least_one``, ``exactly_one``: of ``arguments``,
-    - ``requires``: with the first, all the others are given,
+    - ``requires``: with the first, all the others are given; ``name=value`` for the first means
+      that value of it,
     - ``at_most``: the first's number is no larger than the second's,
-    - ``single_with``: where the first is given, each of ``arguments`` has one item.
+    - ``single_with``: where the first is given, each of ``arguments`` has one item,
+    - ``true_with``: where the first is given, all the others are true.
 
     An argument may be a path (``output_config.s3_path``); ``*`` stands for every item.
     """
 
-    kind: Literal["conflicts", "at_least_one", "exactly_one", "requires", "at_most", "single_with"]
+    kind: ConstraintKind
     arguments: tuple[str, ...]
     targets: tuple[str, ...] = ()
 

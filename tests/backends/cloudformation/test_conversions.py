@@ -474,3 +474,15 @@ def test_what_stands_for_a_value_is_added_to_in_one_resource_alone() -> None:
         for more in (", excluded_column_names: [a]", "")
     ]
     assert columns == [{"ExcludedColumnNames": ["a"]}, {}]
+
+
+def test_what_texts_make_together_has_the_form_that_cloudformation_takes() -> None:
+    text = (
+        "    lambda_permission: {{action: 'lambda:Invoke', principal: p, qualifier: '2',\n"
+        "      function_name: '{}'}}\n"
+    )
+
+    assert _properties(text.format("f"))["FunctionName"] == "f:2"
+    assert _errors(text.format("f:1")) == [
+        "CloudFormation cannot express `f:1:2`, which `function_name` becomes"
+    ]

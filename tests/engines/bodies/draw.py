@@ -42,7 +42,7 @@ class Drawer:
 
     def _needed(self, argument: Argument) -> bool:
         theirs = argument.cloudformation_required and argument.property is not None
-        missing = theirs and self.paired and argument.default is None
+        missing = theirs and self.paired and not _is_filled_in(argument)
         return argument.required or missing or bool(argument.required_by)
 
     def value(self, argument: Argument, around: Where, depth: int = 0) -> Any:
@@ -157,6 +157,13 @@ class _One(Minimal):
 
     def size(self, low: int, high: int) -> int:
         return max(low, 1)
+
+
+def _is_filled_in(argument: Argument) -> bool:
+    """Whether the argument's default will do, in a body that refers to nothing in its spec."""
+    conversion = argument.property.conversion if argument.property else None
+    named = conversion.options["values"] if conversion and conversion.kind == "named" else ()
+    return argument.default is not None and argument.default not in named
 
 
 def _bounds(argument: Argument, *, least: int) -> tuple[int, int]:

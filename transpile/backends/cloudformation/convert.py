@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -157,7 +158,20 @@ class Converter:
         lowered = lower(value, self.scope)
         if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
             return self._whole(lowered, step)
-        return self.filled(text, lowered)
+        return self._within_limits(self.filled(text, lowered), step)
+
+    def _within_limits(self, made: Lowered, step: Step) -> Lowered:
+        """A text that was put together, unless CloudFormation takes no such one."""
+        slot = self.slot() if isinstance(made, str) else None
+        if slot is None or not isinstance(made, str):
+            return made
+        from transpile.schema.patterns import python_pattern
+
+        pattern = python_pattern(slot.schema.get("pattern", ""))
+        if re.search(pattern, made):
+            return made
+        what = f"`{made}`, which `{step.argument.name}` becomes"
+        return self.unsupported(what, f"it must match {pattern}")
 
     def _whole(self, arn: str, step: Step) -> Lowered:
         """An ARN in place of a name, where nothing else is to stand in the text."""
