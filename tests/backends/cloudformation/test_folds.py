@@ -146,6 +146,28 @@ def test_every_parent_can_be_named_and_has_what_is_the_same() -> None:
             assert set(fold.same.values()) <= of.arguments.keys(), (name, each)
 
 
+def test_what_names_one_thing_adds_it_to_a_list_of_the_parent() -> None:
+    for name, fold in _folds():
+        record = registry.resource_type(name)
+        assert record is not None
+        for each in record.arguments.values():
+            conversion = each.property.conversion if each.property else None
+            if conversion and not each.nesting and not fold.item:
+                assert conversion.kind != "list", (name, each.name)
+
+
+def test_several_associations_with_one_endpoint_are_all_there() -> None:
+    made = template("""
+resources:
+  endpoint: {vpc_endpoint: {vpc_id: vpc-0123abcd, service_name: s, subnet_ids: [subnet-1234abcd]}}
+  a: {vpc_endpoint_subnet_association: {vpc_endpoint_id: "${endpoint.id}", subnet_id: "${x.id}"}}
+  b: {vpc_endpoint_subnet_association: {vpc_endpoint_id: "${endpoint.id}", subnet_id: "${y.id}"}}
+  x: {subnet: {vpc_id: vpc-0123abcd, cidr_block: 10.0.0.0/24}}
+  y: {subnet: {vpc_id: vpc-0123abcd, cidr_block: 10.0.1.0/24}}
+""")["Resources"]["Endpoint"]
+    assert made["Properties"]["SubnetIds"] == ["subnet-1234abcd", {"Ref": "X"}, {"Ref": "Y"}]
+
+
 def test_an_id_that_is_the_parent_s_is_read_there() -> None:
     text = BUCKET % "id" + VERSIONED + "  w: {s3_bucket_logging: {bucket: '${v.id}', "
     text += "target_bucket: logs-of-us, target_prefix: x}}\noutputs: {o: '${v.id}'}\n"
