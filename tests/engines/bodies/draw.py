@@ -8,6 +8,7 @@ from typing import Any
 from tests.engines.bodies import texts
 from tests.engines.bodies.choices import Choices, Minimal
 from tests.engines.bodies.places import Where, is_text, takes
+from transpile.backends.cloudformation.defaults import is_known
 from transpile.schema.model import NO_LIMITS, Argument, Limits, Type
 
 Body = dict[str, Any]
@@ -42,7 +43,7 @@ class Drawer:
 
     def _needed(self, argument: Argument) -> bool:
         theirs = argument.cloudformation_required and argument.property is not None
-        missing = theirs and self.paired and argument.default is None
+        missing = theirs and self.paired and not is_known(argument)
         return argument.required or missing or bool(argument.required_by)
 
     def value(self, argument: Argument, around: Where, depth: int = 0) -> Any:

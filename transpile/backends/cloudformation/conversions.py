@@ -48,6 +48,18 @@ class Conversions(Protocol):
         """What another argument of the same block, or else of the resource, says."""
         ...
 
+    def lowered(self, value: Value) -> Lowered:
+        """A value with functions in place of its expressions."""
+        ...
+
+    def given(self, name: str) -> Value:
+        """What is written for another argument there; ``None`` where nothing is."""
+        ...
+
+    def position(self) -> tuple[int, int]:
+        """Which block of how many the argument at hand stands in, counted from 0."""
+        ...
+
     def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
         """What the resource that another argument refers to has for an attribute.
 
@@ -166,13 +178,22 @@ def _named_by_other(step: Step, value: Value, run: Conversions) -> Lowered:
 
 
 def _by(step: Step, value: Value, run: Conversions) -> Lowered:
-    which, paths = run.beside(step.options["of"]), step.options["values"]
-    if str(which) in paths:
-        return nested(paths[str(which)], run.plain(step, value))
+    of, paths, rest = step.options["of"], step.options["values"], step.options.get("else", "")
+    if rest and run.given(of) is None:
+        return nested(rest, run.plain(step, value))
+    which = run.beside(of)
+    path = paths.get(str(which), rest) if isinstance(which, str | int) else ""
+    if path:
+        return nested(path, run.plain(step, value))
     if which is OMITTED:
         return OMITTED
+    if rest:
+        return run.unsupported(
+            f"`{step.argument.name}` with a `{of}` that is only known at deploy time",
+            "write the value itself",
+        )
     return run.unsupported(
-        f"`{step.argument.name}` with this `{step.options['of']}`",
+        f"`{step.argument.name}` with this `{of}`",
         f"it may be {', '.join(f'`{each}`' for each in paths)}",
     )
 
