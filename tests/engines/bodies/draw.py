@@ -165,7 +165,10 @@ def _bounds(argument: Argument, *, least: int) -> tuple[int, int]:
     low = max(each.min_items or 0 for each in limits)
     high = min(_MANY if each.max_items is None else each.max_items for each in limits)
     conversion = argument.property.conversion if argument.property else None
-    if conversion is not None and conversion.kind == "first":
+    if conversion is not None and (
+        conversion.kind == "first"
+        or (argument.type.kind == "set" and "ordered" in conversion.options)
+    ):
         high = min(high, 1)
     wanted = argument.required or argument.cloudformation_required or argument.is_block
     return max(low, least if wanted else low), high

@@ -7,14 +7,15 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from troposphere import AWSHelperFn, Base64, Select
+from troposphere import AWSHelperFn, Base64
 
 from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
-from transpile.backends.cloudformation.merge import Appended, Items
+from transpile.backends.cloudformation.lists import appended, first, list_of, objects, split
+from transpile.backends.cloudformation.merge import Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.renaming import listed_as, parsed, renamed
 from transpile.backends.cloudformation.slots import Slot
@@ -118,32 +119,6 @@ def _words(step: Step, value: Value, run: Conversions) -> Lowered:
     return renamed(run.plain(step, value), run.slot(), words=True)
 
 
-def _list(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    if step.argument.type.kind != "map":
-        return _as_list(lowered)
-    if not isinstance(lowered, dict):
-        return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
-    return {key: _as_list(each) for key, each in lowered.items()}
-
-
-def _as_list(value: Lowered) -> Lowered:
-    return value if isinstance(value, list) else [value]
-
-
-def _first(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    if isinstance(lowered, AWSHelperFn):
-        return Select("0", lowered)
-    if not isinstance(lowered, list):
-        return lowered
-    if len(lowered) == 1:
-        return lowered[0]
-    if not lowered:
-        return OMITTED
-    return run.unsupported(f"more than one item in `{step.argument.name}`")
-
-
 def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     values = step.options.get("values", {})
     key = str(value).lower() if isinstance(value, bool) else value
@@ -205,10 +180,6 @@ def _text(step: Step, value: Value, run: Conversions) -> Lowered:
         return run.unsupported(f"a `{step.argument.name}` that is not written out")
     found: str = step.options["text"].format(**value)
     return found
-
-
-def _append(step: Step, value: Value, run: Conversions) -> Lowered:
-    return Appended(_as_list(run.plain(step, value)))
 
 
 def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -292,29 +263,6 @@ def _same(step: Step, value: Value, run: Conversions) -> Lowered:
     return run.plain(step, value)
 
 
-def _objects(step: Step, value: Value, run: Conversions) -> Lowered:
-    name = step.options["value"]
-    items = value if isinstance(value, list) else [value]
-    if isinstance(value, EXPRESSIONS):
-        return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
-    more, order = step.options.get("where", {}), step.options.get("order", "")
-    made = [{**more, name: run.plain(step, _without(each, order))} for each in items]
-    if order:
-        return Appended(made, [_position(each, order) for each in items])
-    return Appended(made) if step.options.get("append") else made
-
-
-def _without(block: Value, name: str) -> Value:
-    if isinstance(block, dict) and name in block:
-        return {key: each for key, each in block.items() if key != name}
-    return block
-
-
-def _position(block: Value, order: str) -> float:
-    found = block.get(order) if isinstance(block, dict) else None
-    return found if isinstance(found, int | float) else 0
-
-
 def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
     key, item = step.options["key"], step.options["value"]
     if not isinstance(value, list):
@@ -370,17 +318,18 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "pairs": _pairs,
     "json": _json,
     "words": _words,
-    "list": _list,
-    "first": _first,
+    "list": list_of,
+    "first": first,
     "enum": _enum,
     "by": _by,
     "text": _text,
-    "append": _append,
+    "append": appended,
     "keyed": _keyed,
     "fan_out": _fan_out,
     "item": _item,
     "same": _same,
-    "objects": _objects,
+    "objects": objects,
+    "split": split,
     "base64": _base64,
     "entries": _entries,
     "values": _values,
