@@ -41,6 +41,7 @@ ARGUMENT_KEYS = (
     "replaces",
     "may_replace",
     "default",
+    "default_by",
     "enum",
     "any_case",
     "minimum",

@@ -50,6 +50,7 @@ _SAME = frozenset(
         "replaces",
         "may_replace",
         "default",
+        "default_by",
         "listed",
         "filled",
         "key",

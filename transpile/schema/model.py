@@ -123,9 +123,10 @@ class Argument:
     provider takes as a list all the same. ``part`` names the part of a split resource
     that takes it. ``replaces`` means that a change replaces the resource, ``may_replace`` that some
     changes do. ``form`` tells a text, or a list of texts, that is an ARN from one that never
-    is; it is empty where both may be. ``required_by`` are the flavours whose bindings
-    require it although the provider does not, ``filled`` means that they set it to
-    null in an object where it is not given, as Terraform wants all of an object's.
+    is; it is empty where both may be. ``default_by`` says what CloudFormation is told when the
+    argument is absent, where that depends on another one. ``required_by`` are the flavours
+    whose bindings require it although the provider does not, ``filled`` means that they set
+    it to null in an object where it is not given, as Terraform wants all of an object's.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Argument:
     terraform_limits: Limits = NO_LIMITS
     integer: bool = False
     default: Any = None
+    default_by: Mapping[str, Any] = field(factory=dict)
     json: bool = False
     form: Literal["", "arn", "name"] = ""
     write_only: bool = False

@@ -486,3 +486,25 @@ def test_what_texts_make_together_has_the_form_that_cloudformation_takes() -> No
     assert _errors(text.format("f:1")) == [
         "CloudFormation cannot express `f:1:2`, which `function_name` becomes"
     ]
+
+
+@pytest.mark.parametrize(
+    ("version", "code"),
+    [("", "HttpCode"), (", protocol_version: HTTP2", "HttpCode")]
+    + [(f", protocol_version: {each}", "GrpcCode") for each in ("GRPC", "grpc")],
+)
+def test_a_path_may_be_for_all_the_rest(version: str, code: str) -> None:
+    made = _properties(
+        f"    lb_target_group: {{port: 80, protocol: HTTP, vpc_id: vpc-00000001{version},\n"
+        "      health_check: {matcher: '12'}}\n"
+    )
+    assert made["Matcher"] == {code: "12"}
+    assert made.get("ProtocolVersion") in (None, "HTTP2", "GRPC")
+
+
+def test_a_path_that_a_deployment_decides_is_an_error() -> None:
+    [error] = _errors(
+        "    lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-00000001,\n"
+        "      protocol_version: '${aws.region}', health_check: {matcher: '12'}}\n"
+    )
+    assert "`matcher` with a `protocol_version` that is only known at deploy time" in error

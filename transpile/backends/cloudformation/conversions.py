@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Protocol
 
-from troposphere import AWSHelperFn, Base64, Select
+from troposphere import AWSHelperFn, Base64
 
 from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
-from transpile.backends.cloudformation.merge import Appended, Items
+from transpile.backends.cloudformation.lists import appended, first, list_of, objects, split
+from transpile.backends.cloudformation.merge import Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.renaming import listed_as, parsed, renamed
 from transpile.backends.cloudformation.slots import Slot
@@ -47,6 +48,18 @@ class Conversions(Protocol):
 
     def beside(self, name: str) -> Lowered:
         """What another argument of the same block, or else of the resource, says."""
+        ...
+
+    def lowered(self, value: Value) -> Lowered:
+        """A value with functions in place of its expressions."""
+        ...
+
+    def given(self, name: str) -> Value:
+        """What is written for another argument there; ``None`` where nothing is."""
+        ...
+
+    def position(self) -> tuple[int, int]:
+        """Which block of how many the argument at hand stands in, counted from 0."""
         ...
 
     def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
@@ -107,32 +120,6 @@ def _words(step: Step, value: Value, run: Conversions) -> Lowered:
     return renamed(run.plain(step, value), run.slot(), words=True)
 
 
-def _list(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    if step.argument.type.kind != "map":
-        return _as_list(lowered)
-    if not isinstance(lowered, dict):
-        return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
-    return {key: _as_list(each) for key, each in lowered.items()}
-
-
-def _as_list(value: Lowered) -> Lowered:
-    return value if isinstance(value, list) else [value]
-
-
-def _first(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    if isinstance(lowered, AWSHelperFn):
-        return Select("0", lowered)
-    if not isinstance(lowered, list):
-        return lowered
-    if len(lowered) == 1:
-        return lowered[0]
-    if not lowered:
-        return OMITTED
-    return run.unsupported(f"more than one item in `{step.argument.name}`")
-
-
 def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     values = step.options.get("values", {})
     key = str(value).lower() if isinstance(value, bool) else value
@@ -167,13 +154,22 @@ def _named_by_other(step: Step, value: Value, run: Conversions) -> Lowered:
 
 
 def _by(step: Step, value: Value, run: Conversions) -> Lowered:
-    which, paths = run.beside(step.options["of"]), step.options["values"]
-    if str(which) in paths:
-        return nested(paths[str(which)], run.plain(step, value))
+    of, paths, rest = step.options["of"], step.options["values"], step.options.get("else", "")
+    if rest and run.given(of) is None:
+        return nested(rest, run.plain(step, value))
+    which = run.beside(of)
+    path = paths.get(str(which), rest) if isinstance(which, str | int) else ""
+    if path:
+        return nested(path, run.plain(step, value))
     if which is OMITTED:
         return OMITTED
+    if rest:
+        return run.unsupported(
+            f"`{step.argument.name}` with a `{of}` that is only known at deploy time",
+            "write the value itself",
+        )
     return run.unsupported(
-        f"`{step.argument.name}` with this `{step.options['of']}`",
+        f"`{step.argument.name}` with this `{of}`",
         f"it may be {', '.join(f'`{each}`' for each in paths)}",
     )
 
@@ -185,10 +181,6 @@ def _text(step: Step, value: Value, run: Conversions) -> Lowered:
         return run.unsupported(f"a `{step.argument.name}` that is not written out")
     found: str = step.options["text"].format(**value)
     return found
-
-
-def _append(step: Step, value: Value, run: Conversions) -> Lowered:
-    return Appended(_as_list(run.plain(step, value)))
 
 
 def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -289,29 +281,6 @@ def _same(step: Step, value: Value, run: Conversions) -> Lowered:
     return run.plain(step, value)
 
 
-def _objects(step: Step, value: Value, run: Conversions) -> Lowered:
-    name = step.options["value"]
-    items = value if isinstance(value, list) else [value]
-    if isinstance(value, EXPRESSIONS):
-        return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
-    more, order = step.options.get("where", {}), step.options.get("order", "")
-    made = [{**more, name: run.plain(step, _without(each, order))} for each in items]
-    if order:
-        return Appended(made, [_position(each, order) for each in items])
-    return Appended(made) if step.options.get("append") else made
-
-
-def _without(block: Value, name: str) -> Value:
-    if isinstance(block, dict) and name in block:
-        return {key: each for key, each in block.items() if key != name}
-    return block
-
-
-def _position(block: Value, order: str) -> float:
-    found = block.get(order) if isinstance(block, dict) else None
-    return found if isinstance(found, int | float) else 0
-
-
 def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
     key, item = step.options["key"], step.options["value"]
     inner = step.plan.steps[item]
@@ -365,17 +334,18 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "pairs": _pairs,
     "json": _json,
     "words": _words,
-    "list": _list,
-    "first": _first,
+    "list": list_of,
+    "first": first,
     "enum": _enum,
     "by": _by,
     "text": _text,
-    "append": _append,
+    "append": appended,
     "keyed": _keyed,
     "fan_out": _fan_out,
     "item": _item,
     "same": _same,
-    "objects": _objects,
+    "objects": objects,
+    "split": split,
     "base64": _base64,
     "entries": _entries,
     "values": _values,

@@ -11,6 +11,7 @@ from troposphere import GenericHelperFn
 
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS
+from transpile.backends.cloudformation.defaults import UNSAID, default_of
 from transpile.backends.cloudformation.emission import Scope, block_at
 from transpile.backends.cloudformation.functions import Lowered, Reference
 from transpile.backends.cloudformation.joins import OMITTED
@@ -107,7 +108,7 @@ class Converter:
         if constant == "${}":
             return lowered
         if isinstance(constant, str) and constant.startswith("${."):
-            return lower(self._beside(constant[3:-1]), self.scope)
+            return lower(self.given(constant[3:-1]), self.scope)
         return deepcopy(constant)
 
     def plain(self, step: Step, value: Value) -> Lowered:
@@ -153,7 +154,7 @@ class Converter:
             if whole:
                 return lower(Attr(value.resource, (whole,), value.span), self.scope)
         more: Mapping[str, str] = step.options.get("with", {})
-        given = (each for name, each in more.items() if self._beside(name) is not None)
+        given = (each for name, each in more.items() if self.given(name) is not None)
         text: str = next(given, step.options["text"])
         lowered = lower(value, self.scope)
         if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
@@ -195,19 +196,24 @@ class Converter:
 
     def beside(self, name: str) -> Lowered:
         """What the block around the argument at hand, or else the resource, says for another."""
-        found = self._beside(name)
+        found = self.given(name)
         if found is None:
             return self.unsupported(f"this without `{name}`")
         return lower(found, self.scope)
 
-    def _beside(self, name: str) -> Value:
+    def lowered(self, value: Value) -> Lowered:
+        """A value with functions in place of its expressions."""
+        return lower(value, self.scope)
+
+    def given(self, name: str) -> Value:
+        """What is written for another argument there; ``None`` where nothing is."""
         arguments = self.resource.arguments
         around = block_at(arguments, self.scope.place[:-1])
         return around[name] if name in around else arguments.get(name)
 
     def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
         """What the resource that another argument refers to has for an attribute."""
-        found, emission = self._beside(name), self.scope.emission
+        found, emission = self.given(name), self.scope.emission
         other = emission.resources.get(found.resource) if isinstance(found, Attr) else None
         if not isinstance(found, Attr) or other is None or other.type not in types:
             return None
@@ -218,6 +224,13 @@ class Converter:
         place = self.scope.place[: -3 if outside else -1]
         found = block_at(self.resource.arguments, place).get(name)
         return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    def position(self) -> tuple[int, int]:
+        """Which block of how many the argument at hand stands in, counted from 0."""
+        match self.scope.place:
+            case (*_, str() as name, int() as at, _):
+                return at, len(self.blocks(name, outside=True))
+        return 0, 1
 
     def slot(self) -> slots.Slot | None:
         """The place of the property that the argument at hand becomes."""
@@ -252,23 +265,27 @@ class Converter:
     def _make_up(self, step: Step, out: dict[str, Lowered], around: Argument | None) -> None:
         """Adds what CloudFormation needs and the spec leaves out, where that is known."""
         assert step.path is not None
-        argument = step.argument
+        argument, place = step.argument, self.scope.place
         adds = step.conversion == "item" and argument.default is not None
-        if has(out, step.path) and not adds:
+        if (has(out, step.path) and not adds) or self._is_ignored(argument):
             return
-        if argument.default is not None:
-            place = self.scope.place
-            self.scope.place = (*place, argument.name)
-            self._step(step, argument.default, out)
-            self.scope.place = place
-            return
-        other = "makes up" if argument.computed else "does not need"
-        self.scope.emission.error(
-            Code.CLOUDFORMATION_REQUIRED,
-            f"CloudFormation needs `{argument.name}`, which Terraform {other}",
-            self._span(),
-            _required_hint(argument, around),
-        )
+        self.scope.place = (*place, argument.name)
+        found = default_of(argument, self)
+        if found is not UNSAID and found is not None:
+            self._step(step, found, out)
+        self.scope.place = place
+        if found is UNSAID:
+            self.scope.emission.error(
+                Code.CLOUDFORMATION_REQUIRED,
+                f"CloudFormation needs `{argument.name}`{_why(argument)}",
+                self._span(),
+                _required_hint(argument, around),
+            )
+
+    def _is_ignored(self, argument: Argument) -> bool:
+        """Whether the argument is left to others, so that nothing may stand for it."""
+        ignored = self.resource.ignore_changes
+        return ignored != "all" and not self.scope.place and (argument.name,) in ignored
 
     def _refuse(self, step: Step) -> None:
         argument = step.argument
@@ -319,6 +336,12 @@ def _reason(dotted: str, unmapped: str) -> str:
             return f"the counterpart of `{dotted}` in CloudFormation is not known yet"
         case reason:
             return f"`{dotted}` has no property in CloudFormation: {reason}"
+
+
+def _why(argument: Argument) -> str:
+    if argument.default_by:
+        return f" with this `{argument.default_by['of']}`"
+    return f", which Terraform {'makes up' if argument.computed else 'does not need'}"
 
 
 def _required_hint(argument: Argument, around: Argument | None) -> str:

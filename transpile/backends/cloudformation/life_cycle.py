@@ -72,13 +72,13 @@ def without_ignored(resource: Resource, record: ResourceType, emission: Emission
         return resource
     arguments = dict(resource.arguments)
     for at, path in enumerate(resource.ignore_changes):
-        if str(path[0]) not in arguments:
+        if str(path[0]) not in arguments and not record.arguments[str(path[0])].default_by:
             continue
         problem = _problem(path, resource, record)
         if problem:
             _refuse(resource, at, problem, emission)
         elif _property(record.arguments[str(path[0])]):
-            del arguments[str(path[0])]
+            arguments.pop(str(path[0]), None)
             emission.note(
                 Code.NOT_SET,
                 f"`{path[0]}` is left to others on CloudFormation: the template does not set it, "
