@@ -23,7 +23,7 @@ from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value
 from transpile.ir.model import Resource
-from transpile.schema.model import Argument, ResourceType
+from transpile.schema.model import SKIP_DESTROY, Argument, ResourceType
 from transpile.source import Span
 
 _SCALARS = frozenset((str, int, float, bool))
@@ -300,6 +300,8 @@ class Converter:
                 self._span(key=True),
             )
             return
+        if argument.name == SKIP_DESTROY and self._has_policy():
+            return
         if argument.operational or argument.unmapped == "operational":
             self.scope.emission.note(
                 Code.OPERATIONAL,
@@ -313,6 +315,11 @@ class Converter:
             self._span(key=True),
             f"to do without it there: `unsupported: {{cloudformation: {{{dotted}: why}}}}`",
         )
+
+    def _has_policy(self) -> bool:
+        """Whether the resource has an entry, where a policy says what becomes of the real thing."""
+        known = isinstance(self.resource.arguments.get(SKIP_DESTROY), bool)
+        return known and self.scope.owner == self.scope.name
 
     def unsupported(self, what: str, hint: str = "") -> Lowered:
         """Reports that ``what`` cannot be expressed, at the argument's place."""
