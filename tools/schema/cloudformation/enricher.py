@@ -268,6 +268,11 @@ class Enricher:
                 reader.read_attribute(name, attribute)
             _read_made_up(record, "arn", reader.arn(record["arguments"]))
             _read_made_up(record, "id", reader.id())
+        everywhere = self.overrides.everywhere
+        for name, read in everywhere.reads.items():
+            argument = record["arguments"].get(name, {})
+            if argument.get("unmapped") == everywhere.unmapped[name]:
+                argument["read"] = read
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])
 
