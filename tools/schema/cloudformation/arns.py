@@ -90,7 +90,7 @@ def add_forms(record: Record, ref: str = "") -> None:
     own_read = own.get("read", "") if own is not None else ""
     for name, attribute in record.get("attributes", {}).items():
         if attribute.get("type") == "string" and not is_called_arn(name):
-            form = attribute_form(name, attribute.get("read", ""), ref, own_read)
+            form = attribute_form(name, str(attribute.get("read", "")), ref, own_read)
             if form:
                 attribute["form"] = form
 
