@@ -97,8 +97,11 @@ class Enricher:
                 raise OverrideError(f"there is no resource type {name!r}")
         self._check_sources(records)
         arguments = {name for record in records.values() for name in record["arguments"]}
-        for name in self.overrides.everywhere.unmapped.keys() - arguments:
+        everywhere = self.overrides.everywhere
+        for name in everywhere.unmapped.keys() - arguments:
             raise OverrideError(f"no resource type has the argument {name!r}")
+        for name in everywhere.reads.keys() - everywhere.unmapped.keys():
+            raise OverrideError(f"{name!r} is read everywhere, but mapped somewhere")
 
     def _check_sources(self, records: Mapping[str, Record]) -> None:
         """Complain about overrides without a source, and about sources that there are not."""
