@@ -128,6 +128,10 @@ def attribute_form(name: str, read: str, ref: str, own_name: str) -> str:
         return ARN
     if name in ("name", "url", "zone_id") or (read and read == own_name):
         return NAME
+    if re.match(r"(With .*: )?Select \d+ of ", read):
+        return NAME  # a piece of an ARN is none
+    if not read.startswith(("Ref", "GetAtt ")):
+        return ""
     held = ref if read == "Ref" else read.removeprefix("GetAtt ")
     if held.endswith(("Arn", "ARN")):
         return ARN
