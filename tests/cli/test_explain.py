@@ -76,6 +76,30 @@ def test_the_data_has_each_attribute(capsys: pytest.CaptureFixture[str]) -> None
     assert attributes["signing_job_arn"] == {"reason": "no counterpart"}
 
 
+def test_ways_of_reading_are_data_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    bucket = _data(capsys, "explain", "s3_bucket")["attributes"]
+    assert bucket["website_endpoint"] == {
+        "select": 1,
+        "separator": "//",
+        "of": {"getatt": "WebsiteURL"},
+        "given": ["website"],
+    }
+    assert bucket["hosted_zone_id"] == {"table": "bucket_website_zones", "by": "AWS::Region"}
+    uris = _data(capsys, "explain", "appsync_graphql_api")["attributes"]["uris"]
+    assert uris["keys"]["GRAPHQL"] == {"getatt": "GraphQLUrl"}
+
+
+def test_ways_of_reading_are_shown_as_the_data_has_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for command, said in (
+        ("s3_bucket.website_endpoint", "With website: Select 1 of // in GetAtt WebsiteURL"),
+        ("appsync_graphql_api.uris", "GRAPHQL: GetAtt GraphQLUrl, REALTIME: GetAtt RealtimeUrl"),
+        ("vpc_endpoint.dns_entry.dns_name", "Select 1 of : in Select * in GetAtt DnsEntries"),
+    ):
+        assert said in _shown(capsys, "explain", command)
+
+
 def test_properties_that_no_argument_becomes_are_listed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

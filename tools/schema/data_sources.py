@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,14 @@ def equals(records: Mapping[str, Record]) -> Record:
         if lost:
             raise RuleError(f"{name} has no {', '.join(sorted(lost))}")
     return found
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, str]]:
+    """The constants by region or partition, by the name of their table."""
+    found: Record = yaml.safe_load((FOLDER / "equals.yaml").read_text(encoding="utf-8"))
+    tables: Mapping[str, Mapping[str, str]] = found["tables"]
+    return tables
 
 
 def _members(name: str, record: Record) -> Iterator[tuple[str, Record]]:

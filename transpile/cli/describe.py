@@ -7,7 +7,7 @@ from typing import Any
 
 from transpile.cli.limits import constraint, rules
 from transpile.schema import registry
-from transpile.schema.model import Argument, Binding, Constraint, Read, ResourceType
+from transpile.schema.model import Argument, Binding, Constraint, ResourceType
 
 FLAVOURS = ("cdktn", "cdktf")
 
@@ -48,7 +48,7 @@ def describe_argument(
         "cloudformation": _becomes(resource_type, path) if resource_type.cloudformation else None,
         "conversion": place.conversion.kind if place and place.conversion else None,
         "provenance": place.provenance or None if place else None,
-        "read": _read(argument.read),
+        "read": str(argument.read) if argument.read else None,
         "unmapped": resource_type.unmapped or argument.unmapped or None,
         "constraints": _constraints(argument.constraints),
         "arguments": _all(argument.arguments.values(), resource_type, path),
@@ -131,13 +131,6 @@ def _python(
     if flavour in argument.missing or flavour not in resource_type.bindings:
         return None
     return {"member": argument.member, "class": argument.struct.get(flavour)}
-
-
-def _read(read: Read | None) -> str | None:
-    if read is None:
-        return None
-    words = {"ref": "Ref", "getatt": f"GetAtt {read.text}", "sub": f"Sub {read.text}"}
-    return words[read.kind]
 
 
 def _constraints(found: Iterable[Constraint]) -> list[str]:

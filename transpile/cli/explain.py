@@ -126,8 +126,18 @@ def _mapping_row(name: str, data: dict[str, Any]) -> tuple[str, str, str, str]:
 def _read_words(data: dict[str, Any]) -> str:
     if "reason" in data:
         return f"- ({data['reason']})"
+    if "given" in data:
+        rest = {key: each for key, each in data.items() if key != "given"}
+        return f"With {', '.join(data['given'])}: {_read_words(rest)}"
     if "ref" in data:
         return "Ref"
+    if "select" in data:
+        separator = f" of {data['separator']}" if "separator" in data else ""
+        return f"Select {data['select']}{separator} in {_read_words(data['of'])}"
+    if "table" in data:
+        return f"Table {data['table']} by {data['by']}"
+    if "keys" in data:
+        return ", ".join(f"{name}: {_read_words(each)}" for name, each in data["keys"].items())
     return f"GetAtt {data['getatt']}" if "getatt" in data else f"Sub {data['sub']}"
 
 

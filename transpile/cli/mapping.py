@@ -141,7 +141,25 @@ def _attribute(record: ResourceType, attribute: Argument) -> dict[str, Any]:
 
 
 def _read(read: Read) -> dict[str, Any]:
-    return {"ref": True} if read.kind == "ref" else {read.kind: read.text}
+    given = {"given": list(read.given)} if read.given else {}
+    match read.kind:
+        case "ref":
+            return {"ref": True, **given}
+        case "select":
+            of = _read(read.of) if read.of else {}
+            separator = {"separator": read.text} if read.text else {}
+            return {
+                "select": "*" if read.item is None else read.item,
+                **separator,
+                "of": of,
+                **given,
+            }
+        case "table":
+            return {"table": read.text, "by": read.key, **given}
+        case "keys":
+            return {"keys": {name: _read(each) for name, each in read.keys.items()}, **given}
+        case _:
+            return {read.kind: read.text, **given}
 
 
 def _unused(record: ResourceType, arguments: Mapping[str, Any]) -> Iterator[str]:

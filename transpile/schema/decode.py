@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from transpile.record import replaced
 from transpile.schema.grouped import FLAVOURS, member_class
 from transpile.schema.model import (
     Argument,
@@ -223,7 +224,7 @@ _DECODERS: Mapping[str, Callable[[Any, Record], dict[str, Any]]] = {
     "property": _property,
     "missing": lambda value, _: {"missing": tuple(value)},
     "required_by": lambda value, _: {"required_by": tuple(value)},
-    "read": lambda value, _: {"read": _read(value)},
+    "read": lambda value, _: {"read": read(value)},
     "constraints": lambda _, record: {"constraints": _constraints(record)},
     "terraform": lambda value, _: {"terraform_limits": _limits(value)},
 }
@@ -241,13 +242,30 @@ def _conversion(record: str | Record | None) -> Conversion | None:
     )
 
 
-def _read(text: str) -> Read:
-    if text.startswith("Sorted GetAtt "):
-        return Read(kind="getatt", text=text.removeprefix("Sorted GetAtt "), sorted=True)
-    kind, _, rest = text.partition(" ")
-    if kind == "Ref":
-        return Read(kind="ref")
-    return Read(kind="getatt" if kind == "GetAtt" else "sub", text=rest)
+def read(record: str | Record) -> Read:
+    """The way of reading that a record says, as ``docs/schema.md`` describes it."""
+    if not isinstance(record, str):
+        return Read(kind="keys", keys={name: read(each) for name, each in record.items()})
+    word, _, rest = record.partition(" ")
+    match word:
+        case "Ref":
+            return Read(kind="ref")
+        case "GetAtt":
+            return Read(kind="getatt", text=rest)
+        case "Sorted":
+            return replaced(read(rest), sorted=True)
+        case "Select":
+            item, _, of = rest.partition(" in ")
+            position, _, separator = item.partition(" of ")
+            number = None if position == "*" else int(position)
+            return Read(kind="select", item=number, text=separator, of=read(of))
+        case "Table":
+            name, _, key = rest.partition(" by ")
+            return Read(kind="table", text=name, key=key)
+        case "With":
+            given, _, how = rest.partition(": ")
+            return replaced(read(how), given=tuple(given.split(", ")))
+    return Read(kind="sub", text=rest)
 
 
 def _limits(record: Record) -> Limits:

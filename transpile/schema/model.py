@@ -98,16 +98,47 @@ class Property(Record):
 class Read(Record):
     """What yields an attribute's value in a CloudFormation template.
 
-    ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute) or ``sub`` (``text``
+    ``kind`` is ``ref``, ``getatt`` (``text`` is the attribute), ``sub`` (``text``
     is a ``Fn::Sub`` template in which ``${}`` with nothing inside is the resource's
-    ``Ref``, ``${.Name}`` its attribute ``Name`` and ``${name}`` what its argument ``name`` holds).
-    A list that is ``sorted`` in Terraform comes in an order of its own. Where ``text`` ends in
-    ``.*`` each key of a map is an attribute.
+    ``Ref``, ``${.Name}`` its attribute ``Name`` and ``${name}`` what its argument ``name`` holds),
+    ``select`` (the ``item`` of the list that ``of`` yields, or of the text, which ``text``
+    separates; ``None`` is the position that the reference has in the list around), ``table``
+    (``text`` is one of the tables in ``equals``, ``key`` the pseudo parameter that it is looked
+    up by) or ``keys`` (a map or list each item of which has a way of its own, by key or
+    position). A list that is ``sorted`` in Terraform comes in an order of its own. Where
+    ``text`` ends in ``.*`` each key of a map is an attribute. It holds only where the spec gives
+    one of the arguments in ``given``, if there are any.
     """
 
-    kind: Literal["ref", "getatt", "sub"]
+    kind: Literal["ref", "getatt", "sub", "select", "table", "keys"]
     text: str = ""
     sorted: bool = False
+    of: Read | None = None
+    item: int | None = None
+    key: str = ""
+    keys: Mapping[str, Read] = field(factory=dict)
+    given: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """As the data writes it; of the items of a map or list, all."""
+        condition = f"With {', '.join(self.given)}: " if self.given else ""
+        return condition + self._how()
+
+    def _how(self) -> str:
+        match self.kind:
+            case "ref":
+                return "Ref"
+            case "getatt":
+                return f"{'Sorted ' if self.sorted else ''}GetAtt {self.text}"
+            case "sub":
+                return f"Sub {self.text}"
+            case "select":
+                separator = f" of {self.text}" if self.text else ""
+                return f"Select {'*' if self.item is None else self.item}{separator} in {self.of}"
+            case "table":
+                return f"Table {self.text} by {self.key}"
+            case "keys":
+                return ", ".join(f"{name}: {each}" for name, each in self.keys.items())
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.backends.cloudformation.stacks import findings, template
 
 ROLE = """
@@ -238,3 +240,155 @@ outputs: {all: "${inner.outputs}"}
 
     assert code == "T703"
     assert summary.startswith("CloudFormation has nothing that yields `inner.outputs`")
+
+
+BUCKET = """
+resources:
+  bucket: {s3_bucket: {bucket: some-bucket-1, website: {index_document: a.html}}}
+  other: {s3_bucket: {bucket: some-bucket-2}}
+  web: {s3_bucket_website_configuration: {bucket: "${other.id}", index_document: {suffix: a.html}}}
+"""
+
+
+def test_a_part_of_a_text_is_selected() -> None:
+    found = template(f"""{BUCKET}
+outputs:
+  first: "${{bucket.website_endpoint}}"
+  second: http://${{web.website_endpoint}}/
+""")["Outputs"]
+
+    assert found["First"]["Value"] == {
+        "Fn::Select": ["1", {"Fn::Split": ["//", {"Fn::GetAtt": ["Bucket", "WebsiteURL"]}]}]
+    }
+    text, parts = found["Second"]["Value"]["Fn::Sub"]
+    assert text == "http://${Part1}/"
+    assert parts["Part1"]["Fn::Select"][1]["Fn::Split"][1] == {
+        "Fn::GetAtt": ["Other", "WebsiteURL"]
+    }
+
+
+def test_what_is_there_with_an_argument_alone_is_an_error_without_it() -> None:
+    ((code, place, _, hint),) = findings(f"""{BUCKET}
+outputs: {{endpoint: "${{other.website_endpoint}}"}}
+""")
+
+    assert (code, place) == ("T703", "8:24")
+    assert hint == "it is there where `other` has `website`"
+
+
+def test_a_table_by_region_becomes_a_mapping() -> None:
+    made = template(f"""{BUCKET}
+  topic: {{sns_topic: {{display_name: "${{bucket.hosted_zone_id}}"}}}}
+outputs: {{domain: "${{web.website_domain}}"}}
+""")
+
+    assert made["Resources"]["Topic"] == {
+        "Type": "AWS::SNS::Topic",
+        "DependsOn": "Bucket",
+        "Properties": {
+            "DisplayName": {
+                "Fn::FindInMap": ["BucketWebsiteZones", {"Ref": "AWS::Region"}, "Value"]
+            }
+        },
+    }
+    assert made["Mappings"]["BucketWebsites"]["eu-central-1"] == {
+        "Value": "s3-website.eu-central-1.amazonaws.com"
+    }
+
+
+def test_the_region_is_that_of_the_stack() -> None:
+    found = template("""
+resources: {topic: {sns_topic: {}}}
+outputs: {region: "${topic.region}"}
+""")
+
+    assert found["Outputs"]["Region"]["Value"] == {"Ref": "AWS::Region"}
+
+
+def test_what_a_part_makes_is_read_after_it() -> None:
+    found = resources("""
+resources:
+  net: {vpc: {cidr_block: 10.0.0.0/16, assign_generated_ipv6_cidr_block: true}}
+  topic: {sns_topic: {display_name: "${net.ipv6_cidr_block}"}}
+""")["Topic"]
+
+    assert found["DependsOn"] == "NetIpv6"
+    assert found["Properties"]["DisplayName"] == {
+        "Fn::Select": ["0", {"Fn::GetAtt": ["Net", "Ipv6CidrBlocks"]}]
+    }
+
+
+@pytest.mark.parametrize("given", ["", ", assign_generated_ipv6_cidr_block: false"])
+def test_what_no_part_makes_is_an_error(given: str) -> None:
+    ((code, _, _, hint),) = findings(f"""
+resources:
+  net: {{vpc: {{cidr_block: 10.0.0.0/16{given}}}}}
+outputs: {{block: "${{net.ipv6_cidr_block}}"}}
+""")
+
+    assert code == "T703"
+    assert hint == (
+        "it is there where `net` has `assign_generated_ipv6_cidr_block` "
+        "or `ipv6_cidr_block` or `ipv6_ipam_pool_id`"
+    )
+
+
+API = """
+resources: {api: {appsync_graphql_api: {name: things, authentication_type: API_KEY}}}
+"""
+
+
+def test_the_keys_of_a_map_are_read_each_by_its_way() -> None:
+    found = template(f"""{API}
+outputs: {{url: '${{api.uris["GRAPHQL"]}}', live: "${{api.uris.REALTIME}}"}}
+""")["Outputs"]
+
+    assert found["Url"]["Value"] == {"Fn::GetAtt": ["Api", "GraphQLUrl"]}
+    assert found["Live"]["Value"] == {"Fn::GetAtt": ["Api", "RealtimeUrl"]}
+
+
+@pytest.mark.parametrize("path", ["uris.GRAPH", "uris"])
+def test_another_key_of_a_map_is_an_error_that_names_the_keys(path: str) -> None:
+    ((code, place, _, hint),) = findings(f"""{API}
+outputs: {{url: "${{api.{path}}}"}}
+""")
+
+    assert (code, place) == ("T703", "5:19")
+    assert hint == "`api.uris` has `GRAPHQL`, `REALTIME`"
+
+
+def test_an_item_of_a_list_is_read_by_its_position() -> None:
+    found = template("""
+resources:
+  net: {vpc: {cidr_block: 10.0.0.0/16}}
+  logs:
+    vpc_endpoint:
+      vpc_id: ${net.id}
+      vpc_endpoint_type: Interface
+      service_name: com.amazonaws.us-east-1.logs
+  mail:
+    sesv2_email_identity:
+      email_identity: example.com
+      dkim_signing_attributes: {next_signing_key_length: RSA_2048_BIT}
+outputs:
+  name: ${logs.dns_entry[2].dns_name}
+  token: ${mail.dkim_signing_attributes.tokens[1]}
+""")["Outputs"]
+
+    entries = {"Fn::Select": ["2", {"Fn::GetAtt": ["Logs", "DnsEntries"]}]}
+    assert found["Name"]["Value"] == {"Fn::Select": ["1", {"Fn::Split": [":", entries]}]}
+    names = {"Fn::Split": [".", {"Fn::GetAtt": ["Mail", "DkimDNSTokenName2"]}]}
+    assert found["Token"]["Value"] == {"Fn::Select": ["0", names]}
+
+
+def test_a_number_that_aws_makes_has_no_quotes_in_json() -> None:
+    found = template("""
+resources:
+  task: {ecs_task_definition: {family: f, container_definitions: [{name: a, image: b}]}}
+  broker:
+    rds_cluster: {engine: aurora-mysql, master_username: a, manage_master_user_password: true}
+outputs:
+  json: "${jsonencode({revision = task.revision, port = broker.port, arn = task.arn})}"
+""")["Outputs"]["Json"]["Value"]["Fn::Sub"]
+
+    assert found[0] == '{"arn":"${Task}","port":${Broker.Endpoint.Port},"revision":${Part1}}'

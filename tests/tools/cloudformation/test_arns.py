@@ -51,6 +51,9 @@ def test_what_is_called_an_arn_needs_no_form() -> None:
         ("source", "Sub arn:x:${}", "", "arn"),
         ("name", "", "", "name"),
         ("status", "GetAtt Status", "", ""),
+        ("queue_id", "Select 3 of / in GetAtt QueueArn", "", "name"),
+        ("domain", "With website: Select 1 of // in GetAtt WebsiteURL", "", "name"),
+        ("first", "Select 0 in GetAtt ThingArn", "", ""),
     ],
 )
 def test_reads_tell_what_an_attribute_holds(name: str, read: str, ref: str, form: str) -> None:

@@ -77,7 +77,12 @@ TOP: dict[str, dict[str, Any]] = {
         "unmapped": "generated name",
         "terraform": {"max_length": 37, "pattern": "^[0-9A-Za-z][0-9A-Za-z-]*$"},
     },
-    "region": {"type": "string", "computed": True, "unmapped": "no counterpart"},
+    "region": {
+        "type": "string",
+        "computed": True,
+        "unmapped": "no counterpart",
+        "read": "Sub ${AWS::Region}",
+    },
     "kms_key_arn": text("KmsKeyId", **KMS),
     "execution_role_arn": text(
         "ExecutionRoleArn",

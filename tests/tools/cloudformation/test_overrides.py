@@ -116,6 +116,7 @@ def test_a_wrong_override_stops_the_generator(tmp_path: Path, override: Any, mes
         ({"sqs": {"sns_topic": {}}}, "another file"),
         ({"everywhere": {"unmapped": {"regoin": "no counterpart"}}}, "regoin"),
         ({"everywhere": {"unmaped": {}}}, "unmaped"),
+        ({"everywhere": {"reads": {"name": "Ref"}}}, "name"),
     ],
 )
 def test_a_wrong_general_file_stops_the_generator(

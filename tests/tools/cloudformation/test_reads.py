@@ -94,7 +94,8 @@ def test_an_override_takes_over_another_way_of_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    "reads", [{"url": "Ref"}, {"id": "url"}, {"id": None}, {"name": "GetAtt TopicName"}]
+    "reads",
+    [{"url": "Ref"}, {"id": "url"}, {"id": None}, {"name": "GetAtt TopicName"}, {"id.0": "Ref"}],
 )
 def test_a_wrong_override_is_refused(reads: dict[str, str | None]) -> None:
     found = topic()
@@ -104,8 +105,31 @@ def test_a_wrong_override_is_refused(reads: dict[str, str | None]) -> None:
         apply_reads(found, reads, "topic")
 
 
-@pytest.mark.parametrize("read", ["GetAtt Url", "Sub x:${.Url}", "Sub ${url}"])
-def test_an_attribute_that_the_type_lacks_is_refused(read: str) -> None:
+def test_an_override_gives_the_items_of_a_map_or_list() -> None:
+    found = topic()
+    found["attributes"]["uris"] = {"type": "map(string)"}
+    found["attributes"]["zones"] = {"type": "list(string)"}
+
+    apply_reads(found, {"uris.A": "Ref", "zones.0": "GetAtt Zones"}, "topic")
+
+    assert found["attributes"]["uris"]["read"] == {"A": "Ref"}
+    assert found["attributes"]["zones"]["read"] == {"0": "GetAtt Zones"}
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "GetAtt Url",
+        "Sub x:${.Url}",
+        "Sub ${url}",
+        "Select 0 of : in GetAtt Url",
+        "Select 0 in Sub url",
+        "Table url by AWS::Region",
+        "With url: Ref",
+        {"A": "GetAtt Url"},
+    ],
+)
+def test_an_attribute_that_the_type_lacks_is_refused(read: Any) -> None:
     found = topic()
     found["attributes"]["id"]["read"] = read
 
@@ -136,7 +160,25 @@ def test_an_attribute_that_the_type_lacks_is_refused(read: str) -> None:
         ("s3_bucket", "bucket", "Ref"),
         ("s3_bucket", "arn", "GetAtt Arn"),
         ("s3_bucket", "bucket_regional_domain_name", "GetAtt RegionalDomainName"),
-        ("s3_bucket", "website_endpoint", None),
+        ("s3_bucket", "hosted_zone_id", "Table bucket_website_zones by AWS::Region"),
+        ("s3_bucket", "region", "Sub ${AWS::Region}"),
+        (
+            "s3_bucket",
+            "website_endpoint",
+            "With website: Select 1 of // in GetAtt WebsiteURL",
+        ),
+        (
+            "s3_bucket_website_configuration",
+            "website_endpoint",
+            "Select 1 of // in GetAtt WebsiteURL",
+        ),
+        (
+            "appsync_graphql_api",
+            "uris",
+            {"GRAPHQL": "GetAtt GraphQLUrl", "REALTIME": "GetAtt RealtimeUrl"},
+        ),
+        ("lambda_layer_version", "version", "Select 7 of : in Ref"),
+        ("cloudfront_distribution", "hosted_zone_id", "Table distribution_zones by AWS::Partition"),
         ("s3_bucket_policy", "bucket", None),
         ("s3_bucket_versioning", "id", "Sub ${bucket}"),
         ("sns_topic", "id", "Ref"),
@@ -171,11 +213,14 @@ def test_an_attribute_that_the_type_lacks_is_refused(read: str) -> None:
         ),
         ("lambda_function", "arn", "GetAtt Arn"),
         ("lambda_function", "function_name", "Ref"),
+        ("eks_addon", "addon_name", None),
+        ("connect_queue", "name", None),
+        ("connect_queue", "arn", "GetAtt QueueArn"),
         ("appautoscaling_policy", "arn", "Ref"),
         ("appautoscaling_target", "id", "Sub ${resource_id}"),
     ],
 )
-def test_real_types_are_read_so(resource: str, attribute: str, read: str | None) -> None:
+def test_real_types_are_read_so(resource: str, attribute: str, read: Any) -> None:
     found = record(resource)
     member = found["arguments"].get(attribute) or found["attributes"][attribute]
 

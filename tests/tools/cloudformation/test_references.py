@@ -54,6 +54,22 @@ def test_the_specification_goes_before_the_other_table() -> None:
     assert knowledge.references("AWS::EC2::EIP", REGISTRY).ref == "PublicIp"
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "ref"),
+    [
+        ("AWS::EC2::SecurityGroup", "GroupId", "GroupId"),  # AWS makes it
+        ("AWS::GuardDuty::IPSet", "Id", "Id"),
+        ("AWS::SNS::Topic", "TopicArn", "TopicArn"),  # it is the identifier
+        ("AWS::Connect::Queue", "Name", ""),  # the identifier is another one
+        ("AWS::EKS::Addon", "AddonName", ""),  # the identifier has the cluster as well
+    ],
+)
+def test_the_other_table_counts_for_what_aws_makes(name: str, said: str, ref: str) -> None:
+    knowledge = Knowledge({}, {name: {"property": said}})
+
+    assert knowledge.references(name, REGISTRY).ref == ref
+
+
 def archive(path: Path, member: str, content: bytes) -> None:
     with tarfile.open(path, "w:gz") as tar:
         info = tarfile.TarInfo(member)

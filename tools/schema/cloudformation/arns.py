@@ -90,7 +90,7 @@ def add_forms(record: Record, ref: str = "") -> None:
     own_read = own.get("read", "") if own is not None else ""
     for name, attribute in record.get("attributes", {}).items():
         if attribute.get("type") == "string" and not is_called_arn(name):
-            form = attribute_form(name, attribute.get("read", ""), ref, own_read)
+            form = attribute_form(name, str(attribute.get("read", "")), ref, own_read)
             if form:
                 attribute["form"] = form
 
@@ -128,6 +128,10 @@ def attribute_form(name: str, read: str, ref: str, own_name: str) -> str:
         return ARN
     if name in ("name", "url", "zone_id") or (read and read == own_name):
         return NAME
+    if re.match(r"(With .*: )?Select \d+ of ", read):
+        return NAME  # a piece of an ARN is none
+    if not read.startswith(("Ref", "GetAtt ")):
+        return ""
     held = ref if read == "Ref" else read.removeprefix("GetAtt ")
     if held.endswith(("Arn", "ARN")):
         return ARN

@@ -99,8 +99,11 @@ class Enricher:
         for name, override in self.overrides.types.items():
             _check_needs(name, override, records)
         arguments = {name for record in records.values() for name in record["arguments"]}
-        for name in self.overrides.everywhere.unmapped.keys() - arguments:
+        everywhere = self.overrides.everywhere
+        for name in everywhere.unmapped.keys() - arguments:
             raise OverrideError(f"no resource type has the argument {name!r}")
+        for name in everywhere.reads.keys() - everywhere.unmapped.keys():
+            raise OverrideError(f"{name!r} is read everywhere, but mapped somewhere")
 
     def _check_sources(self, records: Mapping[str, Record]) -> None:
         """Complain about overrides without a source, and about sources that there are not."""
@@ -270,6 +273,11 @@ class Enricher:
                 reader.read_attribute(name, attribute)
             _read_made_up(record, "arn", reader.arn(record["arguments"]))
             _read_made_up(record, "id", reader.id())
+        everywhere = self.overrides.everywhere
+        for name, read in everywhere.reads.items():
+            argument = record["arguments"].get(name, {})
+            if argument.get("unmapped") == everywhere.unmapped[name]:
+                argument["read"] = read
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])
 

@@ -44,12 +44,14 @@ class OverrideError(Exception):
 class Everywhere:
     """Arguments that mean the same on every type, and names too common to look for.
 
-    ``forms`` maps a form to patterns of a type and an argument's path.
+    ``forms`` maps a form to patterns of a type and an argument's path. ``reads`` says how
+    those that are ``unmapped`` are read all the same.
     """
 
     unmapped: Mapping[str, str] = field(factory=dict)
     generic: tuple[str, ...] = ()
     forms: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    reads: Mapping[str, str] = field(factory=dict)
 
 
 @define

@@ -12,6 +12,9 @@ from tools.schema.cloudformation.names import RULES, Names, prefixed, squash
 from tools.schema.cloudformation.overrides import OverrideError
 from tools.schema.cloudformation.references import References
 from tools.schema.cloudformation.registry import Shape
+from tools.schema.data_sources import tables
+from transpile.schema import decode
+from transpile.schema.model import Read
 
 # Terraform's `id` is another value on each type; the rules know one case alone (`Reader.id`).
 _UNKNOWABLE = frozenset({"id", "tags_all", "region"})
@@ -108,20 +111,20 @@ def apply_reads(record: Record, reads: Mapping[str, str | None], place: str) -> 
 
     A value that begins with a lower-case letter is a name whose way of reading is taken
     over, or an argument whose own value it is; ``null`` says that nothing in a template
-    has the value.
+    has the value. A path may end in the key of a map or the position in a list.
     """
     members = {**record["arguments"], **record.get("attributes", {})}
     for path, value in reads.items():
-        member = _find(members, path)
-        if member is None or (value and value[0].islower() and value not in members):
+        holder, key = _holder(members, path)
+        if holder is None or (value and value[0].islower() and value not in members):
             raise OverrideError(f"{place}: no argument or attribute is {path!r} or {value!r}")
         read = _same(value, record) if value and value[0].islower() else value
-        if member.get("read") == read:
+        if holder.get(key) == read:
             raise OverrideError(f"{place}: {path} is read so without the override")
         if read:
-            member["read"] = read
+            holder[key] = read
         else:
-            del member["read"]
+            del holder[key]
 
 
 def _same(name: str, record: Record) -> str | None:
@@ -132,31 +135,50 @@ def _same(name: str, record: Record) -> str | None:
     return found
 
 
-def _find(members: Mapping[str, Record], path: str) -> Record | None:
+def _holder(members: Mapping[str, Record], path: str) -> tuple[Record | None, str]:
+    """What holds the way of reading for a path, and the key that it stands under."""
     name, _, rest = path.partition(".")
     member = members.get(name)
-    return _find(member.get("arguments", {}), rest) if member and rest else member
+    if member is None or not rest:
+        return member, "read"
+    if "arguments" in member:
+        return _holder(member["arguments"], rest)
+    if str(member.get("type")).startswith(("map(", "list(")):
+        return member.setdefault("read", {}), rest
+    return None, ""
 
 
 def check_reads(record: Record, reader: Reader, place: str) -> None:
-    """Complain about a read of something that the type does not offer."""
+    """Complain about a read of something that there is not."""
     for own, member in _all({**record["arguments"], **record.get("attributes", {})}):
-        read = member.get("read", "")
-        if f"${{{own}}}" in read:
-            raise OverrideError(f"{place}: {own} is read out of itself")
-        for name in _getatts(read):
-            if name not in reader.references.attributes:
-                raise OverrideError(f"{place}: GetAtt does not reach {name}")
-        for name in re.findall(r"\$\{([a-z]\w*)\}", read):
-            if name not in record["arguments"]:
-                raise OverrideError(f"{place}: no argument is {name}")
+        if "read" not in member:
+            continue
+        for read in _functions(decode.read(member["read"])):
+            if f"${{{own}}}" in read.text:
+                raise OverrideError(f"{place}: {own} is read out of itself")
+            for name in _getatts(read):
+                if name not in reader.references.attributes:
+                    raise OverrideError(f"{place}: GetAtt does not reach {name}")
+            for name in (*re.findall(r"\$\{([a-z]\w*)\}", read.text), *read.given):
+                if name not in record["arguments"]:
+                    raise OverrideError(f"{place}: no argument is {name}")
+            if read.kind == "table" and read.text not in tables():
+                raise OverrideError(f"{place}: no table is {read.text}")
+            if read.of is not None and read.of.kind not in ("ref", "getatt", "select"):
+                raise OverrideError(f"{place}: nothing is selected of {read.of}")
 
 
-def _getatts(read: str) -> list[str]:
-    read = read.removeprefix("Sorted ")
-    if read.startswith("GetAtt "):
-        return [read.removeprefix("GetAtt ")]
-    return re.findall(r"\$\{\.([\w.]+)\}", read)
+def _functions(read: Read) -> Iterator[Read]:
+    """A way of reading, and those that it is made of."""
+    yield read
+    for each in (*read.keys.values(), *([read.of] if read.of else ())):
+        yield from _functions(each)
+
+
+def _getatts(read: Read) -> list[str]:
+    if read.kind == "getatt":
+        return [read.text]
+    return re.findall(r"\$\{\.([\w.]+)\}", read.text) if read.kind == "sub" else []
 
 
 def _all(members: Mapping[str, Record]) -> Iterator[tuple[str, Record]]:

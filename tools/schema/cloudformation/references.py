@@ -7,6 +7,7 @@ of ``@pulumi/cdk`` (Apache-2.0), which know the types whose ``Ref`` is not the i
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -61,24 +62,28 @@ class Knowledge:
         known = pointers(schema, "readOnlyProperties") | set(spec.get("attributes", ()))
         known |= {each for each in reached if each.endswith(".*")}
         return References(
-            ref=self._ref(name, identifier),
+            ref=self._ref(name, identifier, pointers(schema, "readOnlyProperties")),
             attributes=reached & known,
             arn=arn_template(spec.get("arnTemplate", ""), set(schema["properties"])),
             identifier=identifier,
         )
 
-    def _ref(self, name: str, identifier: tuple[str, ...]) -> str:
-        """The property that ``Ref`` yields.
+    def _ref(self, name: str, identifier: tuple[str, ...], read_only: Collection[str]) -> str:
+        """The property that ``Ref`` yields, empty where no one knows for sure.
 
-        The specification's ``cfnRefIdentifier`` is AWS's own word; where it is silent,
-        pulumi's table, made by hand, goes before the registry's identifier.
+        The specification's ``cfnRefIdentifier`` is AWS's own word. Where it is silent, pulumi's
+        table, made by hand, knows types whose ``Ref`` is another property that AWS makes. Where it
+        has a property that a template gives instead of the identifier, or only a part of one, it
+        follows pages that were found wrong, and nothing is sure.
         """
         stated = self.spec.get(name, {}).get("cfnRefIdentifier")
         if stated:
             return str(stated[0]) if len(stated) == 1 else ""
-        if name in self.pulumi:
-            return str(self.pulumi[name].get("property", ""))
-        return identifier[0] if len(identifier) == 1 else ""
+        single = identifier[0] if len(identifier) == 1 else ""
+        if name not in self.pulumi:
+            return single
+        known = str(self.pulumi[name].get("property", ""))
+        return known if known == single or known in read_only else ""
 
 
 def arn_template(template: str, properties: set[str]) -> str:

@@ -11,6 +11,7 @@ from transpile.backends.cloudformation.emission import Emission
 from transpile.backends.cloudformation.functions import (
     LANGUAGE_EXTENSIONS,
     Attribute,
+    Item,
     Lowered,
     Reference,
     Substitution,
@@ -79,6 +80,9 @@ class JsonDocument(AWSHelperFn):
         self._emission.error(Code.CLOUDFORMATION_UNSUPPORTED, summary, self._span, hint)
 
 
+_SAFE = ("identifier", "number")
+
+
 class _UnsafeError(Exception):
     """Something that may need escapes inside JSON text."""
 
@@ -105,7 +109,7 @@ def _pieces(value: Lowered) -> Iterator[Lowered]:
 
 
 def _filled(value: AWSHelperFn) -> Iterator[Lowered]:
-    if isinstance(value, Reference | Attribute) and value.gives == "number":
+    if isinstance(value, Reference | Attribute | Item) and value.gives == "number":
         yield value
         return
     yield '"'
@@ -121,7 +125,7 @@ def _inside(value: Lowered) -> Iterator[Lowered]:
         case Substitution(parts=parts):
             for part in parts:
                 yield from _inside(part)
-        case Reference(gives="identifier" | "number") | Attribute(gives="identifier"):
+        case Reference(gives=given) | Attribute(gives=given) | Item(gives=given) if given in _SAFE:
             yield value
         case Base64():
             yield value
@@ -140,4 +144,4 @@ def _has_number(value: Lowered) -> bool:
         case list():
             return any(_has_number(each) for each in value)
         case _:
-            return isinstance(value, Reference) and value.gives == "number"
+            return isinstance(value, Reference | Attribute | Item) and value.gives == "number"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from troposphere import AWSHelperFn, GetAtt, GetAZs, Ref, Split, Sub
+from troposphere import AWSHelperFn, GetAtt, GetAZs, Ref, Select, Split, Sub
 
 Lowered: TypeAlias = Any
 """Plain data with ``AWSHelperFn`` objects as leaves."""
@@ -44,6 +44,14 @@ class Attribute(GetAtt):
     def __init__(self, logical_id: str, attribute: str, gives: Yield = "identifier") -> None:
         super().__init__(logical_id, attribute)
         self.name = f"{logical_id}.{attribute}"
+        self.gives: Yield = gives
+
+
+class Item(Select):
+    """``Fn::Select`` of a list, or of the pieces of a text, that AWS makes."""
+
+    def __init__(self, position: int, items: Lowered, gives: Yield = "identifier") -> None:
+        super().__init__(str(position), items)
         self.gives: Yield = gives
 
 

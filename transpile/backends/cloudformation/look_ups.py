@@ -83,6 +83,14 @@ def _refused(summary: str, attr: Attr, emission: Emission, hint: str = "") -> Lo
     return Reference("AWS::NoValue")
 
 
+def find_in_table(name: str, key: str, emission: Emission) -> Lowered:
+    """What a table has for a pseudo parameter; it becomes a mapping of the template."""
+    table = registry.equals()["tables"][name]
+    mapping = pascal_case(name)
+    emission.mappings[mapping] = {each: {"Value": table[each]} for each in table}
+    return FindInMap(mapping, Reference(key), "Value")
+
+
 class _Reading:
     """One reference to a look-up on its way into the template."""
 
@@ -165,9 +173,7 @@ class _Reading:
             return _refused(f"there is none for the region `{key}`", self.attr, self.scope.emission)
         if key is not None:
             return _refused("the region has to be known", self.attr, self.scope.emission)
-        mapping = pascal_case(name)
-        self.scope.emission.mappings[mapping] = {each: {"Value": table[each]} for each in table}
-        return FindInMap(mapping, Reference(how.get("key", _REGION)), "Value")
+        return find_in_table(name, how.get("key", _REGION), self.scope.emission)
 
     def _parameter(self, argument: str) -> Lowered:
         """A parameter that CloudFormation reads from Systems Manager."""

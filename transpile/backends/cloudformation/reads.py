@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
-from troposphere import Select
+from troposphere import Select, Split
 
 from transpile.backends.cloudformation import catalog, spelling
 from transpile.backends.cloudformation.emission import Emission, Scope
-from transpile.backends.cloudformation.functions import Attribute, Lowered, Reference, Yield
+from transpile.backends.cloudformation.functions import (
+    Attribute,
+    Item,
+    Lowered,
+    Reference,
+    Yield,
+)
 from transpile.backends.cloudformation.sets import items_of_set
 from transpile.backends.cloudformation.spelling import Told
 from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import EXPRESSIONS, Attr, Index, Value, dotted, expressions
 from transpile.ir.names import is_look_up
-from transpile.record import Record
+from transpile.record import Record, replaced
 from transpile.schema.model import Argument, CloudFormation, Read, ResourceType
 
 
@@ -130,25 +136,50 @@ def read_of(attr: Attr, emission: Emission) -> tuple[Read | None, tuple[str | in
     member = record.member(head)
     for position, step in enumerate(attr.path[1:], 1):
         if member is None or member.read is not None:
-            return _of_key(member.read if member else None, attr.path[position:])
+            return _held(member, attr, attr.path[position:], emission)
         if isinstance(step, str):
-            member = _nested(member, step)
-    return _of_key(member.read if member else None, ())
+            member = member.arguments.get(step)
+    return _held(member, attr, (), emission)
 
 
-def _of_key(
-    how: Read | None, rest: tuple[str | int, ...]
+def _held(
+    member: Argument | None, attr: Attr, rest: tuple[str | int, ...], emission: Emission
 ) -> tuple[Read | None, tuple[str | int, ...]]:
-    """Where each key of a map is an attribute (``Outputs.*``), the one of the first step left."""
-    if how is None or not how.text.endswith(".*"):
+    """How a member is read as far as that holds in this resource."""
+    how = member.read if member else None
+    if how is None or not _is_given(how, attr, emission):
+        return None, ()
+    around = attr.path[: len(attr.path) - len(rest)]
+    placed = _placed(how, [step for step in around if isinstance(step, int)])
+    return _of_key(placed, rest) if placed else (None, ())
+
+
+def _placed(how: Read, positions: Sequence[int]) -> Read | None:
+    """A way of reading with the position in the list around filled in, where it asks for that."""
+    if how.kind != "select":
+        return how
+    of = _placed(how.of, positions) if how.of else None
+    item = positions[-1] if how.item is None and positions else how.item
+    return replaced(how, of=of, item=item) if of is not None and item is not None else None
+
+
+def _is_given(how: Read, attr: Attr, emission: Emission) -> bool:
+    """Whether the spec gives one of the arguments that a way of reading asks for, if any."""
+    arguments = emission.resources[attr.resource].arguments
+    return not how.given or any(arguments.get(each) not in (None, False) for each in how.given)
+
+
+def _of_key(how: Read, rest: tuple[str | int, ...]) -> tuple[Read | None, tuple[str | int, ...]]:
+    """Where each item of a map or list has a way of its own, that of the first step left."""
+    if how.kind == "keys":
+        if rest:
+            return how.keys.get(str(rest[0])), rest[1:]
+        return None, ()
+    if not how.text.endswith(".*"):
         return how, rest
     if not rest:
         return None, ()
     return Read(kind=how.kind, text=f"{how.text.removesuffix('*')}{rest[0]}"), rest[1:]
-
-
-def _nested(member: Argument, step: str) -> Argument | None:
-    return member.arguments.get(step)
 
 
 def _own_attribute(record: ResourceType, attr: Attr) -> tuple[Read | None, tuple[str | int, ...]]:
@@ -169,6 +200,8 @@ def _counterpart(record: ResourceType) -> CloudFormation:
 
 def _names_itself(how: Read) -> bool:
     """Whether a function in the read names the resource, which makes it come first."""
+    if how.kind == "table":
+        return False
     if how.kind != "sub":
         return True
     return any(is_hole and (not piece or piece[0] == ".") for piece, is_hole in holes(how.text))
@@ -178,21 +211,48 @@ def _read(
     how: Read, rest: tuple[str | int, ...], attr: Attr, emission: Emission
 ) -> Lowered | Told | Pieces:
     owner = emission.owners[attr.resource]
-    logical_id = emission.logical_ids[owner]
-    type_name = _counterpart(emission.records[owner]).type
-    match how.kind:
-        case "ref":
-            value: Lowered = Reference(logical_id)
-        case "getatt":
-            value = _get_att(logical_id, how.text, type_name)
-        case "sub":
-            parts = _sub_parts(how.text, (logical_id, type_name), attr, emission)
-            if any(isinstance(part, Told) for part in parts):
-                return parts[0] if len(parts) == 1 else Pieces(parts)
-            value = join_text(parts)
+    entry = emission.logical_ids[owner], _counterpart(emission.records[owner]).type
+    if how.kind == "sub":
+        parts = _sub_parts(how.text, entry, attr, emission)
+        if any(isinstance(part, Told) for part in parts):
+            return parts[0] if len(parts) == 1 else Pieces(parts)
+        value = join_text(parts)
+    else:
+        value = _function(how, entry, emission)
+        if isinstance(value, Attribute | Item) and _is_number(attr, emission):
+            value.gives = "number"
     for step in rest:
         value = Select(str(step), value)
     return value
+
+
+def _is_number(attr: Attr, emission: Emission) -> bool:
+    """Whether Terraform has a number or a bool there, which stands in JSON without quotes."""
+    member = emission.records[attr.resource].member(str(attr.path[0]))
+    for step in attr.path[1:]:
+        if member is not None and isinstance(step, str):
+            member = member.arguments.get(step)
+    return member is not None and member.type.kind in ("number", "bool")
+
+
+def _function(how: Read, entry: tuple[str, str], emission: Emission) -> Lowered:
+    """What reads the entry with a logical id and a type, where no argument has a say in it."""
+    logical_id, type_name = entry
+    match how.kind:
+        case "getatt":
+            return _get_att(logical_id, how.text, type_name)
+        case "select":
+            assert how.of is not None
+            assert how.item is not None
+            whole = _function(how.of, entry, emission)
+            pieces = Split(how.text, whole) if how.text else whole
+            return Item(how.item, pieces, getattr(whole, "gives", "text"))
+        case "table":
+            from transpile.backends.cloudformation.look_ups import find_in_table
+
+            return find_in_table(how.text, how.key, emission)
+        case _:
+            return Reference(logical_id)
 
 
 def _get_att(logical_id: str, attribute: str, type_name: str) -> Attribute:
@@ -255,7 +315,25 @@ def _no_value(attr: Attr, emission: Emission) -> str:
 
 def _readable(record: ResourceType, attr: Attr) -> str:
     members = {**record.arguments, **record.attributes}
+    if hint := _items(record, attr):
+        return hint
     if attr.path[0] in record.arguments and len(attr.path) == 1:
         return f"write `{attr.path[0]}` in `{attr.resource}`"
     names = sorted(name for name, member in members.items() if member.read)
     return f"it yields {', '.join(f'`{name}`' for name in names)}" if names else ""
+
+
+def _items(record: ResourceType, attr: Attr) -> str:
+    """What the map or list has that ``attr`` names an item of, or when the value is there."""
+    member = record.member(str(attr.path[0]))
+    for position, step in enumerate((*attr.path[1:], ""), 1):
+        how = member.read if member else None
+        if how is not None and how.given:
+            names = " or ".join(f"`{each}`" for each in how.given)
+            return f"it is there where `{attr.resource}` has {names}"
+        if how is not None and how.kind == "keys":
+            whole = dotted(Attr(attr.resource, attr.path[:position], attr.span))
+            return f"`{whole}` has {', '.join(f'`{each}`' for each in how.keys)}"
+        if member is not None and isinstance(step, str):
+            member = member.arguments.get(step)
+    return ""

@@ -29,6 +29,8 @@ def read(how: Read, record: ResourceType, arguments: Mapping[str, Value]) -> Tol
             return _attribute(how.text, record, arguments)
         case "sub":
             return _template(how.text, record, arguments)
+        case _:
+            return None
 
 
 def arn(record: ResourceType, arguments: Mapping[str, Value]) -> Told | None:
