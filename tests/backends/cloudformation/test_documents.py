@@ -29,7 +29,7 @@ def _made(resource: str, *more: str) -> Any:
             "PolicyDocument",
         ),
         (
-            f"api_gateway_model: {{rest_api_id: a, name: M, content_type: a/b, schema: {DOCUMENT}}}",
+            f"api_gateway_model: {{rest_api_id: a, name: M, content_type: a, schema: {DOCUMENT}}}",
             "Schema",
         ),
         (f"ecr_registry_policy: {{policy: {DOCUMENT}}}", "PolicyText"),
