@@ -57,6 +57,7 @@ class Rule:
 
 FLAGS = {
     "json": ("arguments",),
+    "any_text": ("arguments",),
     "operational": ("arguments",),
     "sensitive": ("arguments", "attributes"),
     "filled": ("arguments",),

@@ -34,6 +34,7 @@ ARGUMENT_KEYS = (
     "computed_only",
     "integer",
     "json",
+    "any_text",
     "form",
     "write_only",
     "sensitive",

@@ -58,7 +58,7 @@ def describe_argument(
 def type_name(argument: Argument) -> str:
     """An argument's type in a reader's words."""
     if argument.json:
-        return "JSON document"
+        return "JSON document or text" if argument.any_text else "JSON document"
     if argument.nesting is None:
         return str(argument.type)
     word = "block" if argument.is_block else "object"

@@ -34,7 +34,7 @@ class Values:
         if isinstance(value, dict | list | tuple):
             return Json(checker.document(value), checker.resource.argument_span(*path))
         text = read_scalar(argument.name, "string", value, checker.reporter(path), integer=False)
-        if text is not None and not _is_json(text):
+        if text is not None and not argument.any_text and not _is_json(text):
             checker.report(
                 path,
                 Code.BAD_JSON,

@@ -43,6 +43,7 @@ _SAME = frozenset(
         "computed",
         "integer",
         "json",
+        "any_text",
         "form",
         "write_only",
         "sensitive",

@@ -120,7 +120,8 @@ class Argument:
     computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
-    provider takes as a list all the same. ``part`` names the part of a split resource
+    provider takes as a list all the same. A ``json`` document of ``any_text`` may be a text of
+    another kind. ``part`` names the part of a split resource
     that takes it. ``replaces`` means that a change replaces the resource, ``may_replace`` that some
     changes do. ``form`` tells a text, or a list of texts, that is an ARN from one that never
     is; it is empty where both may be. ``required_by`` are the flavours whose bindings
@@ -144,6 +145,7 @@ class Argument:
     integer: bool = False
     default: Any = None
     json: bool = False
+    any_text: bool = False
     form: Literal["", "arn", "name"] = ""
     write_only: bool = False
     sensitive: bool = False

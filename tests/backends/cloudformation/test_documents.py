@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+import transpile
 from tests.backends.cloudformation.stacks import findings, template
 
 DOCUMENT = "{Version: '2012-10-17', Statement: [{Effect: Allow, Resource: '${topic.arn}'}]}"
@@ -56,3 +58,31 @@ def test_a_rule_about_a_document_still_holds() -> None:
 
     assert code == "T707"
     assert "maximum length" in summary
+
+
+@pytest.mark.parametrize("text", ["schemaVersion: '2.2'\n", "BEGIN:VCALENDAR\r\nEND: [}", "12"])
+def test_another_text_stays_as_it_is(text: str) -> None:
+    document = f"{{name: doc, document_type: Command, content: {json.dumps(text)}}}"
+    spec = f"resources:\n  x: {{ssm_document: {document}}}\n"
+    [terraform] = transpile.compile(
+        transpile.loads(f"stack: s\n{spec}"), "terraform"
+    ).files.values()
+
+    assert template(spec)["Resources"]["X"]["Properties"]["Content"] == text
+    assert json.loads(terraform)["resource"]["aws_ssm_document"]["x"]["content"] == text
+
+
+def test_another_text_is_no_document_in_a_template() -> None:
+    spec = "resources:\n  x: {api_gateway_rest_api: {name: a, body: 'openapi: 3.0.0'}}\n"
+
+    assert not transpile.compile(transpile.loads(f"stack: s\n{spec}"), "terraform").failed
+    assert findings(spec) == [
+        ("T415", "3:45", "`body` takes a JSON document, and this is none", "")
+    ]
+
+
+def test_a_setting_in_a_map_of_anything_is_a_text() -> None:
+    spec = "{name: p, family: mysql8.0, parameter: [{name: character_set_server, value: utf8}]}"
+
+    made = _made(f"db_parameter_group: {spec}")["X"]["Properties"]["Parameters"]
+    assert made == {"character_set_server": "utf8"}

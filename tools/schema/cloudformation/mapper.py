@@ -198,7 +198,10 @@ def _taken(argument: Record, pair: Pair) -> dict[str, Pair]:
             name = options["value"]
             shape = pair.shape.values or pair.shape.items or pair.shape
             keys = {options["key"]: whole} if "key" in options else {}
-            return {**keys, name: Pair((), pair.rule, shape, fit(inner[name], shape) or Fit(shape))}
+            found = fit(inner[name], shape)
+            if found is None or (found.conversion == "json" and "json" not in inner[name]):
+                found = Fit(shape)  # a text, where any value goes
+            return {**keys, name: Pair((), pair.rule, shape, found)}
     return {}
 
 

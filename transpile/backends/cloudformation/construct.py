@@ -11,6 +11,7 @@ from troposphere import AWSHelperFn, GenericHelperFn, Tags
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.patches import covers
+from transpile.backends.cloudformation.renaming import OtherText
 from transpile.backends.cloudformation.slots import Slot
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
@@ -75,6 +76,8 @@ class Builder:
             name = next(iter(value))
             if (name == "Ref" or name.startswith("Fn::")) and self.in_patch(path_of(trail)):
                 return GenericHelperFn(value)
+        if isinstance(value, OtherText) and slot.kind == "document":
+            return str(value)
         made = self._made(slot, value, trail)
         if slot.validator is not None and made is not OMITTED:
             return self._validated(slot, made, trail)

@@ -16,7 +16,7 @@ from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
-from transpile.backends.cloudformation.renaming import listed_as, parsed, renamed
+from transpile.backends.cloudformation.renaming import OtherText, listed_as, parsed, renamed
 from transpile.backends.cloudformation.slots import Slot
 from transpile.ir.expr import EXPRESSIONS, Value
 
@@ -97,6 +97,8 @@ def _json(step: Step, value: Value, run: Conversions) -> Lowered:
     found = lowered.document if isinstance(lowered, JsonDocument) else lowered
     if isinstance(found, str):
         found = parsed(found)
+    if isinstance(found, str) and step.options.get("text"):
+        return OtherText(found)
     if step.options.get("keys") != "any case":
         return found
     return renamed(found, run.slot())

@@ -11,6 +11,12 @@ from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.slots import Slot, properties
 
 
+class OtherText(str):
+    """A text that is no JSON document, and is meant to be none."""
+
+    __slots__ = ()
+
+
 def parsed(text: str) -> Lowered:
     """The object or list that a text spells in JSON, otherwise the text."""
     try:
