@@ -44,6 +44,7 @@ ARGUMENT_KEYS = (
     "default",
     "enum",
     "any_case",
+    "lacks",
     "minimum",
     "maximum",
     "min_length",

@@ -64,6 +64,7 @@ _LIMITS = frozenset(
     {
         "enum",
         "any_case",
+        "lacks",
         "minimum",
         "maximum",
         "min_length",
@@ -252,7 +253,7 @@ def _read(text: str) -> Read:
 
 def _limits(record: Record) -> Limits:
     values = dict(record)
-    for key in ("enum", "formats"):
+    for key in ("enum", "lacks", "formats"):
         if key in values:
             values[key] = tuple(values[key])
     for part in ("item", "keys"):

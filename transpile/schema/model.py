@@ -46,12 +46,14 @@ class Limits(Record):
     ``minimum`` / ``maximum`` bound a number, the lengths count characters, the items
     count elements or blocks; ``item`` holds the limits of each element of a collection,
     ``keys`` those of each key of a map. With ``any_case`` the case of the ``enum``'s
-    values does not matter. ``formats`` name what a text may be, one of them, in
+    values does not matter; those that CloudFormation ``lacks`` are for Terraform alone.
+    ``formats`` name what a text may be, one of them, in
     ``transpile.schema.formats``; they hold for CloudFormation alone.
     """
 
     enum: tuple[str | int | float, ...] = ()
     any_case: bool = False
+    lacks: tuple[str | int | float, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     min_length: int | None = None
