@@ -86,3 +86,74 @@ def test_a_setting_in_a_map_of_anything_is_a_text() -> None:
 
     made = _made(f"db_parameter_group: {spec}")["X"]["Properties"]["Parameters"]
     assert made == {"character_set_server": "utf8"}
+
+
+def _card(content: str) -> str:
+    return (
+        "resources:\n  x:\n    sagemaker_model_card:\n      model_card_name: card\n"
+        f"      model_card_status: Draft\n      content: {content}\n"
+    )
+
+
+def test_a_document_in_words_gets_the_names_of_its_place() -> None:
+    metric = "{name: m, type: matrix, value: [[1, 2]], x_axis_name: [a]}"
+    groups = f"[{{name: g, metric_data: [{metric}]}}]"
+    content = (
+        "{business_details: {business_problem: some},"
+        " additional_information: {custom_details: {some_key: a}},"
+        f" evaluation_details: [{{name: e, metric_groups: {groups}}}]}}"
+    )
+
+    assert template(_card(content))["Resources"]["X"]["Properties"]["Content"] == {
+        "BusinessDetails": {"BusinessProblem": "some"},
+        "AdditionalInformation": {"CustomDetails": {"some_key": "a"}},
+        "EvaluationDetails": [
+            {
+                "Name": "e",
+                "MetricGroups": [
+                    {
+                        "Name": "g",
+                        "MetricData": [
+                            {"Name": "m", "Type": "matrix", "Value": [[1, 2]], "XAxisName": ["a"]}
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "key"),
+    [
+        ("{intended_uses: {purpose: some}}", "7:33", "purpose"),
+        ("{evaluation_details: [{name: e, metric_groups: [{nam: g}]}]}", "7:65", "nam"),
+        ("{business_details: {}, BusinessDetails: {}}", "7:39", "BusinessDetails"),
+        ("'{\"uses\": 1}'", "7:7", "uses"),
+    ],
+)
+def test_a_key_that_is_no_name_of_its_place_is_refused(content: str, place: str, key: str) -> None:
+    [(code, where, summary, hint)] = findings(_card(content))
+
+    assert (code, where) == ("T701", place)
+    assert summary == f"CloudFormation cannot express the key `{key}` in `content`"
+    assert "each of which may be in words" in hint
+
+
+def test_a_document_in_words_has_to_be_known() -> None:
+    [(_, _, summary, _)] = findings("params: {card: {type: string}}\n" + _card('"${params.card}"'))
+
+    assert summary == "CloudFormation cannot express a `content` that is not written out"
+
+
+def test_blocks_get_keys_that_are_made_up() -> None:
+    pool = "pool: {cognito_user_pool: {name: pool}}"
+    providers = ("${pool.endpoint}:a", "b")
+    mappings = [f"{{identity_provider: '{each}', type: Token}}" for each in providers]
+    roles = f"{{identity_pool_id: some, roles: {{}}, role_mapping: [{', '.join(mappings)}]}}"
+    made = _made(f"cognito_identity_pool_roles_attachment: {roles}", pool)
+
+    assert made["X"]["Properties"]["RoleMappings"] == {
+        "Mapping1": {"IdentityProvider": {"Fn::Sub": "${Pool.ProviderName}:a"}, "Type": "Token"},
+        "Mapping2": {"IdentityProvider": "b", "Type": "Token"},
+    }

@@ -33,7 +33,6 @@ UNGIVEN = {
     "lexv2models_bot_version": {"BotVersionLocaleSpecification"},
     "pinpointsmsvoicev2_phone_number": {"MandatoryKeywords"},
     "pinpointsmsvoicev2_pool": {"MandatoryKeywords"},
-    "sagemaker_model_card": {"Content"},
     "securityhub_configuration_policy_association": {"TargetType"},
 }
 

@@ -259,6 +259,8 @@ def _pair(argument: Record, keys: Mapping[str, Any], shape: Shape, where: str) -
         target = found.target if found else shape.items or shape
         if "arguments" in argument and _kind(conversion) == "objects":
             target = target.properties[conversion["value"]]
+        if _kind(conversion) == "numbered":
+            target = shape.values or target
         found = Fit(target, conversion)
     if found is None:
         raise OverrideError(f"{where}: no conversion leads to {keys['property']}")

@@ -282,12 +282,12 @@ class Converter:
             f"to do without it there: `unsupported: {{cloudformation: {{{dotted}: why}}}}`",
         )
 
-    def unsupported(self, what: str, hint: str = "") -> Lowered:
-        """Reports that ``what`` cannot be expressed, at the argument's place."""
+    def unsupported(self, what: str, hint: str = "", at: tuple[str | int, ...] = ()) -> Lowered:
+        """Reports that ``what`` cannot be expressed, at the argument's place or at a key in it."""
         self.scope.emission.error(
             Code.CLOUDFORMATION_UNSUPPORTED,
             f"CloudFormation cannot express {what}",
-            self._span(),
+            self.resource.argument_span(*self.scope.place, *at, key=bool(at)),
             hint,
         )
         return OMITTED
