@@ -157,3 +157,38 @@ def test_blocks_get_keys_that_are_made_up() -> None:
         "Mapping1": {"IdentityProvider": {"Fn::Sub": "${Pool.ProviderName}:a"}, "Type": "Token"},
         "Mapping2": {"IdentityProvider": "b", "Type": "Token"},
     }
+
+
+def test_blocks_become_the_text_of_a_document() -> None:
+    dimension = "{key: LINKED_ACCOUNT_NAME, values: [prod], match_options: [ENDS_WITH]}"
+    rules = f"[{{value: '${{aws.account_id}}', rule: {{and: [{{dimension: {dimension}}}]}}}}]"
+    split = "[{method: FIXED, source: a, targets: [b], parameter: [{type: t, values: ['1']}]}]"
+    made = _made(
+        "ce_cost_category: {name: c, rule_version: CostCategoryExpression.v1,"
+        f" rule: {rules}, split_charge_rule: {split}}}"
+    )["X"]["Properties"]
+
+    assert json.loads(made["Rules"]["Fn::Sub"]) == [
+        {
+            "Value": "${AWS::AccountId}",
+            "Rule": {
+                "And": [
+                    {
+                        "Dimensions": {
+                            "Key": "LINKED_ACCOUNT_NAME",
+                            "Values": ["prod"],
+                            "MatchOptions": ["ENDS_WITH"],
+                        }
+                    }
+                ]
+            },
+        }
+    ]
+    assert json.loads(made["SplitChargeRules"]) == [
+        {
+            "Method": "FIXED",
+            "Source": "a",
+            "Targets": ["b"],
+            "Parameters": [{"Type": "t", "Values": ["1"]}],
+        }
+    ]

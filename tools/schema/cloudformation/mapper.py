@@ -144,7 +144,9 @@ class Mapper:
             if form := argument_form(name, argument, pair.fit.target):
                 argument["form"] = form
             self._add_flags(argument, pair, place.shape, pointer)
-        if "arguments" in argument:
+        if _kind(pair.fit.conversion) == "dump":
+            _name_inside(argument["arguments"], pair.fit.conversion)
+        elif "arguments" in argument:
             self._write_inner(name, argument, pair, place)
 
     def _add_flags(self, argument: Record, pair: Pair, shape: Shape, pointer: Path) -> None:
@@ -170,6 +172,15 @@ class Mapper:
         more = [each for each in asked if not is_said(each, said)]
         if more and pair.path and not fanned:  # what is fanned out never meets in one object
             argument["constraints"] = [*said, *more]
+
+
+def _name_inside(arguments: Mapping[str, Record], conversion: Conversion) -> None:
+    """Name what becomes JSON text as the service's API does, which no schema tells."""
+    names: Mapping[str, str] = conversion.get("names", {}) if isinstance(conversion, dict) else {}
+    for name, argument in arguments.items():
+        camel = "".join(word.capitalize() for word in name.split("_"))
+        argument |= {"property": names.get(name, camel), "provenance": "override"}
+        _name_inside(argument.get("arguments", {}), conversion)
 
 
 def _kind(conversion: Conversion) -> str:

@@ -15,7 +15,7 @@ from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.joins import OMITTED, entry, nested, numbered, others
 from transpile.backends.cloudformation.merge import Appended, Items
 from transpile.backends.cloudformation.plan import Step
-from transpile.backends.cloudformation.renaming import json_document, listed_as, words
+from transpile.backends.cloudformation.renaming import dump, json_document, listed_as, words
 from transpile.backends.cloudformation.slots import Slot
 from transpile.ir.expr import EXPRESSIONS, Value
 
@@ -60,6 +60,10 @@ class Conversions(Protocol):
 
     def substituted(self, step: Step, value: Value) -> Lowered:
         """The conversion's text with the value, and what stands beside it, in its holes."""
+        ...
+
+    def as_text(self, document: Lowered) -> Lowered:
+        """The JSON text of a document."""
         ...
 
     def unsupported(self, what: str, hint: str = "", at: tuple[str | int, ...] = ()) -> Lowered:
@@ -334,6 +338,7 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "pairs": _pairs,
     "json": json_document,
     "words": words,
+    "dump": dump,
     "list": _list,
     "first": _first,
     "enum": _enum,

@@ -9,6 +9,7 @@ from troposphere import GenericHelperFn
 
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS
+from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import Scope, block_at
 from transpile.backends.cloudformation.functions import Lowered, Reference
 from transpile.backends.cloudformation.joins import OMITTED
@@ -281,6 +282,10 @@ class Converter:
             self._span(key=True),
             f"to do without it there: `unsupported: {{cloudformation: {{{dotted}: why}}}}`",
         )
+
+    def as_text(self, document: Lowered) -> Lowered:
+        """The JSON text of a document."""
+        return JsonDocument(document, self.scope.emission, self._span())
 
     def unsupported(self, what: str, hint: str = "", at: tuple[str | int, ...] = ()) -> Lowered:
         """Reports that ``what`` cannot be expressed, at the argument's place or at a key in it."""

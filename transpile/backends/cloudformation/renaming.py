@@ -47,6 +47,11 @@ def words(step: Step, value: Value, run: Conversions) -> Lowered:
     return _renamed(run.plain(step, value), run.slot(), words=True)
 
 
+def dump(step: Step, value: Value, run: Conversions) -> Lowered:
+    """The JSON text of a block, or of a list of them, with the names of its arguments."""
+    return run.as_text(run.plain(step, value))
+
+
 def _parsed(text: str) -> Lowered:
     """The object or list that a text spells in JSON, otherwise the text."""
     try:
