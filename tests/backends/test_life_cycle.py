@@ -89,6 +89,15 @@ class TestRemoval:
         assert arguments.items() <= resource.items()
         assert ("skip_destroy" in resource) == ("skip_destroy" in arguments)
 
+    @pytest.mark.parametrize(("given", "policy"), [("true", "Retain"), ("false", None)])
+    def test_what_tells_terraform_not_to_destroy_is_a_policy(
+        self, given: str, policy: str | None
+    ) -> None:
+        text = f"  logs:\n    cloudwatch_log_group: {{skip_destroy: {given}}}\n"
+        entry = template(text)["Resources"]["Logs"]
+
+        assert entry.get("DeletionPolicy") == entry.get("UpdateReplacePolicy") == policy
+
     def test_a_target_may_do_without(self) -> None:
         kept = f"{QUEUE}    on_remove: retain\n    unsupported: {{terraform: {{on_remove: no}}}}\n"
 

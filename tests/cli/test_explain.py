@@ -165,3 +165,23 @@ def test_the_mapping_of_every_type_can_be_told() -> None:
         assert (data["state"] == "terraform_only") == (not data["cloudformation"]), record.name
         for path, argument in data["arguments"].items():
             assert bool(argument["cloudformation"]) != bool(argument["reason"]), path
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (
+            "lb_target_group.health_check.port",
+            "none with `target_type: lambda`, otherwise traffic-port",
+        ),
+        (
+            "cloudfront_distribution.default_cache_behavior.max_ttl",
+            "none without `forwarded_values`, otherwise 0",
+        ),
+        ("lb_listener.default_action.order", "is the block's position among several"),
+    ],
+)
+def test_a_default_that_depends_on_something_is_told(
+    capsys: pytest.CaptureFixture[str], path: str, words: str
+) -> None:
+    assert f"on CloudFormation: default {words}" in _shown(capsys, "explain", path)

@@ -78,6 +78,14 @@ def test_no_text_makes_reading_fail(text: str) -> None:
 
 
 @given(JUNK)
+@example("${b")
+def test_no_key_makes_reading_fail(text: str) -> None:
+    found, findings = attempt(f"a {text}: 1\n")
+
+    assert findings or found is not None
+
+
+@given(JUNK)
 def test_no_value_makes_reading_fail(text: str) -> None:
     attempt(f"a: {text}\nb: 1\n")
     attempt("a: [" + text + "]\n")

@@ -110,6 +110,15 @@ def test_more_broken_expressions_than_are_reported_in_a_run_are_no_loop() -> Non
     assert 0 < len(findings) <= 50
 
 
+@pytest.mark.parametrize(
+    "text", ["a ${b: c", "a: 1\n${b: c", "${b ? c : d", "a:\n  ${b ? c : d", '"${b": c']
+)
+def test_an_expression_in_a_key_is_reported_though_it_is_not_closed(text: str) -> None:
+    _, findings = attempt(f"{text}\nd: 1\n")
+
+    assert findings[0].startswith("T110 ")
+
+
 def test_an_expression_over_several_lines_may_stand_without_quotes() -> None:
     assert good("a: ${m\n  .name}\nb: 1\n")["a"] == Attr("m", ("name",))
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
 import transpile
 from transpile.diagnostics import Code
+from transpile.ir.expr import Param
 from transpile.passes.constraints import check_constraints
-from transpile.schema.model import Constraint
-
-Kind = Literal["conflicts", "at_least_one", "exactly_one", "requires", "at_most", "single_with"]
+from transpile.schema.model import Constraint, ConstraintKind
 
 
 def findings(
-    kind: Kind, arguments: tuple[str, ...], body: dict[str, Any], wrong: tuple[str, ...] = ()
+    kind: ConstraintKind,
+    arguments: tuple[str, ...],
+    body: dict[str, Any],
+    wrong: tuple[str, ...] = (),
 ) -> list[tuple[Code, str]]:
     found: list[tuple[Code, str]] = []
     check_constraints(
@@ -41,15 +43,27 @@ def findings(
         ("exactly_one", ("a", "b"), {"a": 1, "b": 1}, [(Code.CONFLICT, "b")]),
         ("requires", ("a", "b"), {"b": 1}, []),
         ("requires", ("a", "b"), {"a": 1}, [(Code.REQUIRES, "a")]),
+        ("requires", ("a=x", "b"), {"a": "y"}, []),
+        ("requires", ("a=x", "b"), {"a": "x", "b": 1}, []),
+        ("requires", ("a=x", "b"), {"a": "x"}, [(Code.REQUIRES, "a")]),
         ("at_most", ("low", "high"), {"low": 2, "high": 2}, []),
         ("at_most", ("low", "high"), {"low": 3, "high": 2}, [(Code.OUT_OF_RANGE, "low")]),
         ("at_most", ("low", "high"), {"low": 3}, []),
         ("single_with", ("s", "p", "s"), {"p": [1, 2]}, []),
         ("single_with", ("s", "p", "s"), {"p": [1, 2], "s": [{}]}, [(Code.ITEM_COUNT, "p")]),
+        ("single_with", ("p",), {"p": [1, 2]}, [(Code.ITEM_COUNT, "p")]),
+        ("true_with", ("k", "e"), {"e": False}, []),
+        ("true_with", ("k", "e"), {"k": "key", "e": True}, []),
+        ("true_with", ("k", "e"), {"k": "key", "e": Param("p")}, []),
+        ("true_with", ("k", "e"), {"k": "key", "e": False}, [(Code.REQUIRES, "e")]),
+        ("true_with", ("k", "e"), {"k": "key"}, [(Code.REQUIRES, "k")]),
     ],
 )
 def test_each_kind(
-    kind: Kind, arguments: tuple[str, ...], body: dict[str, Any], expected: list[tuple[Code, str]]
+    kind: ConstraintKind,
+    arguments: tuple[str, ...],
+    body: dict[str, Any],
+    expected: list[tuple[Code, str]],
 ) -> None:
     assert findings(kind, arguments, body) == expected
 

@@ -42,6 +42,7 @@ ARGUMENT_KEYS = (
     "replaces",
     "may_replace",
     "default",
+    "default_by",
     "enum",
     "any_case",
     "lacks",

@@ -115,7 +115,8 @@ def chosen(path: Sequence[Argument]) -> list[str]:
     place, around = path[-1].property, property_path(path)
     if place is None or around is None or not place.conversion or place.conversion.kind != "by":
         return []
-    paths = dict.fromkeys(place.conversion.options["values"].values())
+    options = place.conversion.options
+    paths = dict.fromkeys([*options["values"].values(), *filter(None, [options.get("else")])])
     return [f"{around}.{each}" if around else each for each in paths]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from transpile.schema.formats import FORMATS
 from transpile.schema.model import Argument, Constraint, Limits
@@ -19,13 +20,31 @@ def rules(argument: Argument, *, brief: bool = False) -> list[str]:
         found.insert(0, "whole number")
     if argument.default is not None:
         found.append(f"default {_word(argument.default)}")
+    if argument.default_by and not brief:
+        found.append(f"on CloudFormation: {_dependent(argument.default_by)}")
     found += [word for word, holds in _flags(argument, brief=brief) if holds]
     return found
 
 
+def _dependent(by: Mapping[str, Any]) -> str:
+    """What CloudFormation is told in place of an argument, in words."""
+    if "position" in by:
+        return "default is the block's position among several"
+    of = by["of"]
+    shown = [
+        f"{_word_or_none(made)} with `{of}: {value}`"
+        for value, made in by.get("values", {}).items()
+    ]
+    if "absent" in by:
+        shown.append(f"{_word_or_none(by['absent'])} without `{of}`")
+    if "else" in by:
+        shown.append(f"otherwise {_word_or_none(by['else'])}")
+    return f"default {', '.join(shown)}"
+
+
 def constraint(rule: Constraint) -> str:
     """A rule between arguments, in words."""
-    first, *others = (f"`{each}`" for each in rule.arguments)
+    first, *others = (f"`{each.replace('=', ': ')}`" for each in rule.arguments)
     every = [first, *others]
     where = f" (on {', '.join(rule.targets)})" if rule.targets else ""
     return _sentence(rule.kind, first, others, every) + where
@@ -43,6 +62,10 @@ def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str
             return f"{first} needs {' and '.join(others)}"
         case "at_most":
             return f"{first} is no larger than {', '.join(others)}"
+        case "true_with":
+            return f"{first} needs {' and '.join(others)} to be true"
+        case _ if not others:
+            return f"{first} has one item"
         case _:
             return f"with {first}, each of {', '.join(others)} has one item"
 
@@ -90,6 +113,10 @@ def _range(low: float | None, high: float | None) -> str:
 
 def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _word_or_none(value: object) -> str:
+    return "none" if value is None else _word(value)
 
 
 def _flags(argument: Argument, *, brief: bool) -> list[tuple[str, bool]]:

@@ -100,7 +100,7 @@ class Scalars:
             from transpile.frontend.unquoted import unquoted
 
             found = unquoted(self.layout.text, event)
-            if found:
+            if found and found.closed:
                 raise BrokenKeyError(found)
         if "${" in text.replace("$${", ""):
             hint = "for a literal `${`, write `$${`"

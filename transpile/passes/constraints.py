@@ -92,7 +92,7 @@ def _values(steps: Sequence[str], value: Value) -> Iterator[Value]:
 
 
 def _head(path: str) -> str:
-    return path.partition(".")[0]
+    return path.partition("=")[0].partition(".")[0]
 
 
 def _conflicts(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
@@ -116,10 +116,13 @@ def _exactly_one(names: Sequence[str], body: Mapping[str, Value], report: Report
 
 def _requires(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
     first, *others = names
+    path, _, wanted = first.partition("=")
     missing = [each for each in others if not _given([each], body)]
-    if missing and _given([first], body):
+    found = _values(path.split("."), body) if missing else ()
+    if any(not wanted or str(each) == wanted for each in found):
         listed = " and ".join(f"`{each}`" for each in missing)
-        report(Code.REQUIRES, f"`{first}` needs {listed} beside it", "", _head(first))
+        said = f"{path}: {wanted}" if wanted else path
+        report(Code.REQUIRES, f"`{said}` needs {listed} beside it", "", _head(path))
 
 
 def _at_most(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
@@ -144,6 +147,15 @@ def _single_with(names: Sequence[str], body: Mapping[str, Value], report: Report
             report(Code.ITEM_COUNT, summary, "", each)
 
 
+def _true_with(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:
+    first, *others = names
+    wrong = [each for each in others if _value(each, body) in (None, False)]
+    if wrong and _given([first], body):
+        listed = " and ".join(f"`{each}: true`" for each in wrong)
+        given = next((_head(each) for each in wrong if _given([each], body)), _head(first))
+        report(Code.REQUIRES, f"`{first}` needs {listed} beside it", "", given)
+
+
 _CHECKS: dict[str, Callable[[Sequence[str], Mapping[str, Value], Report], None]] = {
     "conflicts": _conflicts,
     "at_least_one": _at_least_one,
@@ -151,4 +163,5 @@ _CHECKS: dict[str, Callable[[Sequence[str], Mapping[str, Value], Report], None]]
     "requires": _requires,
     "at_most": _at_most,
     "single_with": _single_with,
+    "true_with": _true_with,
 }

@@ -51,6 +51,7 @@ _SAME = frozenset(
         "replaces",
         "may_replace",
         "default",
+        "default_by",
         "listed",
         "filled",
         "key",
@@ -296,4 +297,6 @@ def _fold(record: Record) -> Fold:
         item=tuple(item.split(".")) if item else (),
         same=record.get("same", {}),
         key=tuple(record.get("key", ())),
+        needs=record.get("needs", ""),
+        unless=record.get("unless", ""),
     )

@@ -126,9 +126,10 @@ class Argument:
     another kind. ``part`` names the part of a split resource
     that takes it. ``replaces`` means that a change replaces the resource, ``may_replace`` that some
     changes do. ``form`` tells a text, or a list of texts, that is an ARN from one that never
-    is; it is empty where both may be. ``required_by`` are the flavours whose bindings
-    require it although the provider does not, ``filled`` means that they set it to
-    null in an object where it is not given, as Terraform wants all of an object's.
+    is; it is empty where both may be. ``default_by`` says what CloudFormation is told when the
+    argument is absent, where that depends on another one. ``required_by`` are the flavours
+    whose bindings require it although the provider does not, ``filled`` means that they set
+    it to null in an object where it is not given, as Terraform wants all of an object's.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Argument:
     terraform_limits: Limits = NO_LIMITS
     integer: bool = False
     default: Any = None
+    default_by: Mapping[str, Any] = field(factory=dict)
     json: bool = False
     any_text: bool = False
     form: Literal["", "arn", "name"] = ""
@@ -181,6 +183,17 @@ class Argument:
         return self.python or self.name
 
 
+ConstraintKind = Literal[
+    "conflicts",
+    "at_least_one",
+    "exactly_one",
+    "requires",
+    "at_most",
+    "single_with",
+    "true_with",
+]
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Constraint(Record):
     """A rule between arguments of one block.
@@ -189,14 +202,16 @@ class Constraint(Record):
 
     - ``conflicts``: at most one of ``arguments`` is given,
     - ``at_least_one``, ``exactly_one``: of ``arguments``,
-    - ``requires``: with the first, all the others are given,
+    - ``requires``: with the first, all the others are given; ``name=value`` for the first means
+      that value of it,
     - ``at_most``: the first's number is no larger than the second's,
-    - ``single_with``: where the first is given, each of ``arguments`` has one item.
+    - ``single_with``: where the first is given, each of ``arguments`` has one item,
+    - ``true_with``: where the first is given, all the others are true.
 
     An argument may be a path (``output_config.s3_path``); ``*`` stands for every item.
     """
 
-    kind: Literal["conflicts", "at_least_one", "exactly_one", "requires", "at_most", "single_with"]
+    kind: ConstraintKind
     arguments: tuple[str, ...]
     targets: tuple[str, ...] = ()
 
@@ -209,7 +224,8 @@ class Fold(Record):
     which that may be. Property paths of the folded type start at the parent's properties,
     or in an item of its own of the parent's list at the path ``item``, whose ``key`` are the
     properties that tell it from the next. ``same`` maps arguments to those of the parent that
-    say the same.
+    say the same. ``needs`` is an argument that the parent has to give, since what AWS takes in
+    place of none would be lost, except where the argument ``unless`` is true.
     """
 
     parent: str
@@ -217,6 +233,8 @@ class Fold(Record):
     item: tuple[str, ...] = ()
     same: Mapping[str, str] = field(factory=dict)
     key: tuple[str, ...] = ()
+    needs: str = ""
+    unless: str = ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

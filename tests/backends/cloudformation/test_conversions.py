@@ -455,3 +455,71 @@ def test_a_text_may_depend_on_what_stands_beside(more: str, name: str) -> None:
         f"      principal: '*'{more}}}\n"
     )
     assert made["FunctionName"] == name
+
+
+INTEGRATION = """    apigatewayv2_integration:
+      api_id: a
+      integration_type: HTTP_PROXY
+      response_parameters:
+        - {status_code: %s, mappings: {"overwrite:statuscode": "200"}}
+        - {status_code: "403", mappings: {"overwrite:statuscode": "400"}}
+params: {p: {type: string}}
+"""
+
+
+def test_a_key_is_known_and_there_once() -> None:
+    assert list(_properties(INTEGRATION % "'500'")["ResponseParameters"]) == ["500", "403"]
+    for code, said in {
+        "'${params.p}'": "a `status_code` in `response_parameters` that is only known",
+        "'403'": "two of `response_parameters` with the `status_code` `403`",
+    }.items():
+        [summary] = _errors(INTEGRATION % code)
+        assert summary.startswith(f"CloudFormation cannot express {said}")
+
+
+def test_what_stands_for_a_value_is_added_to_in_one_resource_alone() -> None:
+    table = "{database_name: d, name: t, wildcard: true%s}"
+    text = """    lakeformation_permissions:
+      principal: arn:aws:iam::111122223333:role/r
+      permissions: [SELECT]
+      table_with_columns: %s
+"""
+    columns = [
+        _properties(text % table % more)["Resource"]["TableWithColumnsResource"]["ColumnWildcard"]
+        for more in (", excluded_column_names: [a]", "")
+    ]
+    assert columns == [{"ExcludedColumnNames": ["a"]}, {}]
+
+
+def test_what_texts_make_together_has_the_form_that_cloudformation_takes() -> None:
+    text = (
+        "    lambda_permission: {{action: 'lambda:Invoke', principal: p, qualifier: '2',\n"
+        "      function_name: '{}'}}\n"
+    )
+
+    assert _properties(text.format("f"))["FunctionName"] == "f:2"
+    assert _errors(text.format("f:1")) == [
+        "CloudFormation cannot express `f:1:2`, which `function_name` becomes"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "code"),
+    [("", "HttpCode"), (", protocol_version: HTTP2", "HttpCode")]
+    + [(f", protocol_version: {each}", "GrpcCode") for each in ("GRPC", "grpc")],
+)
+def test_a_path_may_be_for_all_the_rest(version: str, code: str) -> None:
+    made = _properties(
+        f"    lb_target_group: {{port: 80, protocol: HTTP, vpc_id: vpc-00000001{version},\n"
+        "      health_check: {matcher: '12'}}\n"
+    )
+    assert made["Matcher"] == {code: "12"}
+    assert made.get("ProtocolVersion") in (None, "HTTP2", "GRPC")
+
+
+def test_a_path_that_a_deployment_decides_is_an_error() -> None:
+    [error] = _errors(
+        "    lb_target_group: {port: 80, protocol: HTTP, vpc_id: vpc-00000001,\n"
+        "      protocol_version: '${aws.region}', health_check: {matcher: '12'}}\n"
+    )
+    assert "`matcher` with a `protocol_version` that is only known at deploy time" in error

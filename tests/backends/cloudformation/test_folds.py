@@ -146,6 +146,28 @@ def test_every_parent_can_be_named_and_has_what_is_the_same() -> None:
             assert set(fold.same.values()) <= of.arguments.keys(), (name, each)
 
 
+def test_what_names_one_thing_adds_it_to_a_list_of_the_parent() -> None:
+    for name, fold in _folds():
+        record = registry.resource_type(name)
+        assert record is not None
+        for each in record.arguments.values():
+            conversion = each.property.conversion if each.property else None
+            if conversion and not (each.nesting or each.json or fold.item):
+                assert conversion.kind != "list", (name, each.name)
+
+
+def test_several_associations_with_one_endpoint_are_all_there() -> None:
+    made = template("""
+resources:
+  endpoint: {vpc_endpoint: {vpc_id: vpc-0123abcd, service_name: s, subnet_ids: [subnet-1234abcd]}}
+  a: {vpc_endpoint_subnet_association: {vpc_endpoint_id: "${endpoint.id}", subnet_id: "${x.id}"}}
+  b: {vpc_endpoint_subnet_association: {vpc_endpoint_id: "${endpoint.id}", subnet_id: "${y.id}"}}
+  x: {subnet: {vpc_id: vpc-0123abcd, cidr_block: 10.0.0.0/24}}
+  y: {subnet: {vpc_id: vpc-0123abcd, cidr_block: 10.0.1.0/24}}
+""")["Resources"]["Endpoint"]
+    assert made["Properties"]["SubnetIds"] == ["subnet-1234abcd", {"Ref": "X"}, {"Ref": "Y"}]
+
+
 def test_an_id_that_is_the_parent_s_is_read_there() -> None:
     text = BUCKET % "id" + VERSIONED + "  w: {s3_bucket_logging: {bucket: '${v.id}', "
     text += "target_bucket: logs-of-us, target_prefix: x}}\noutputs: {o: '${v.id}'}\n"
@@ -170,3 +192,37 @@ resources:
     assert (code, place) == ("T704", "5:11")
     assert summary.endswith("whose `event_bus_name` is `other` and not `default`")
     assert hint == "write `event_bus_name: ${rule.event_bus_name}`"
+
+
+ADDED = """
+resources:
+  interface: {network_interface: {subnet_id: subnet-0123abcd%s}}
+  group:
+    network_interface_sg_attachment:
+      network_interface_id: ${interface.id}
+      security_group_id: sg-0123abcd
+"""
+
+
+def test_a_part_adds_to_a_parent_that_says_what_it_has() -> None:
+    made = template(ADDED % ", security_groups: [sg-4567abcd]")["Resources"]["Interface"]
+    assert made["Properties"]["GroupSet"] == ["sg-4567abcd", "sg-0123abcd"]
+    [(code, place, summary, hint)] = findings(ADDED % "")
+    assert (code, place) == ("T704", "6:5")
+    assert "does not say its `security_groups`" in summary
+    assert hint == "write `security_groups` in `interface`"
+
+
+def test_a_part_may_say_that_it_takes_the_place_of_what_there_is() -> None:
+    text = """
+resources:
+  endpoint: {vpc_endpoint: {vpc_id: vpc-0123abcd, service_name: s, vpc_endpoint_type: Interface}}
+  group:
+    vpc_endpoint_security_group_association:
+      vpc_endpoint_id: ${endpoint.id}
+      security_group_id: sg-0123abcd
+"""
+    codes = [code for code, *_ in findings(text)]
+    assert codes == ["T704"]
+    replaced = template(text + "      replace_default_association: true\n")["Resources"]
+    assert replaced["Endpoint"]["Properties"]["SecurityGroupIds"] == ["sg-0123abcd"]

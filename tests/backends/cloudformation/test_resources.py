@@ -57,6 +57,23 @@ resources:
         assert hint in found[3]
         assert findings(f"{text}    {hint}\n") == []
 
+    def test_items_that_are_the_same_without_what_is_left_out_are_an_error(self) -> None:
+        (found,) = findings("""
+resources:
+  bucket:
+    s3_bucket: {}
+  replication:
+    s3_bucket_replication_configuration:
+      bucket: ${bucket.id}
+      role: arn:aws:iam::111122223333:role/some
+      rule:
+        - {status: Enabled, destination: {bucket: b}, existing_object_replication: {status: On}}
+        - {status: Enabled, destination: {bucket: b}}
+    unsupported: {cloudformation: {rule.existing_object_replication: why}}
+""")
+
+        assert found[:3] == ("T411", "12:11", "`rule` has the same item twice in CloudFormation")
+
     def test_one_that_steers_terraform_alone_is_a_note(self) -> None:
         (found,) = findings("resources:\n  b: {s3_bucket: {force_destroy: true}}\n")
 

@@ -112,6 +112,13 @@ def test_what_else_such_a_rule_says_stays_in_the_group() -> None:
     assert made["GIngresstcpx1x2"]["Properties"]["SourceSecurityGroupId"] == {"Ref": "G"}
 
 
+def test_a_rule_that_does_not_name_its_own_group_says_nothing_of_it() -> None:
+    other = ", cidr_blocks: [10.0.0.0/8]}, {protocol: tcp, from_port: 1, to_port: 3, self: false"
+    text = GROUP.format(more=f"{other}, cidr_blocks: [10.0.0.0/8]")
+    made = _resources(text)["G"]["Properties"]["SecurityGroupIngress"]
+    assert [each["ToPort"] for each in made] == [2, 3]
+
+
 RULE = (
     "  r: {{security_group_rule: {{type: {way}, security_group_id: sg-0123456789abcdef0,\n"
     "    protocol: tcp, from_port: 1, to_port: 2, {what}}}}}\n"

@@ -8,6 +8,7 @@ from typing import Any
 from tests.engines.bodies import texts
 from tests.engines.bodies.choices import Choices, Minimal
 from tests.engines.bodies.places import Where, is_text, takes
+from transpile.backends.cloudformation.defaults import is_known
 from transpile.schema.model import NO_LIMITS, Argument, Limits, Type
 
 Body = dict[str, Any]
@@ -42,7 +43,7 @@ class Drawer:
 
     def _needed(self, argument: Argument) -> bool:
         theirs = argument.cloudformation_required and argument.property is not None
-        missing = theirs and self.paired and argument.default is None
+        missing = theirs and self.paired and not _is_filled_in(argument)
         return argument.required or missing or bool(argument.required_by)
 
     def value(self, argument: Argument, around: Where, depth: int = 0) -> Any:
@@ -159,12 +160,22 @@ class _One(Minimal):
         return max(low, 1)
 
 
+def _is_filled_in(argument: Argument) -> bool:
+    """Whether the argument's default will do, in a body that refers to nothing in its spec."""
+    conversion = argument.property.conversion if argument.property else None
+    named = conversion.options["values"] if conversion and conversion.kind == "named" else ()
+    return is_known(argument) and argument.default not in named
+
+
 def _bounds(argument: Argument, *, least: int) -> tuple[int, int]:
     limits = (argument.limits, argument.terraform_limits)
     low = max(each.min_items or 0 for each in limits)
     high = min(_MANY if each.max_items is None else each.max_items for each in limits)
     conversion = argument.property.conversion if argument.property else None
-    if conversion is not None and conversion.kind == "first":
+    if conversion is not None and (
+        conversion.kind == "first"
+        or (argument.type.kind == "set" and "ordered" in conversion.options)
+    ):
         high = min(high, 1)
     wanted = argument.required or argument.cloudformation_required or argument.is_block
     return max(low, least if wanted else low), high

@@ -15,6 +15,7 @@ REGIONS = ("us-east-1", "us-west-2")
 SHARED_NAMES = "E3019"
 """Two resources of one name, as bodies of one template have."""
 NO_SUCH_TYPE = "E3006"
+MANY_PROPERTIES = "E3010"
 
 Owned = tuple[str, Mapping[str, Any]]
 """A name, and the resources that go by it."""
@@ -74,8 +75,14 @@ def _errors(batch: Sequence[Owned], region: str) -> Iterator[tuple[str, str]]:
 def _judged(text: str, region: str) -> Iterator[tuple[str, list[Any], str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its dependencies' own, at import
-        from cfnlint.api import lint
-        from cfnlint.config import ManualArgs
+        from cfnlint.config import ConfigMixIn
+        from cfnlint.decode.decode import decode_str
+        from cfnlint.runner import Runner
 
-        for found in lint(text, config=ManualArgs(regions=[region])):
+        template, _ = decode_str(text)
+        runner = Runner(ConfigMixIn(regions=[region]))
+        # A note that a limit is near, which is never shown, would count as a failure of one of
+        # several alternatives.
+        runner.rules[MANY_PROPERTIES].config["threshold"] = 1
+        for found in runner.validate_template(template):
             yield str(found.rule.id), list(found.path or []), str(found.message)

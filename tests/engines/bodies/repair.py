@@ -24,7 +24,8 @@ def repair(body: Body, block: ResourceType | Argument, where: Where, *, paired: 
             for inner in _blocks(argument, value):
                 repair(inner, argument, where.inside(argument), paired=paired)
             if argument.limits.unique and isinstance(value, list):
-                value[:] = [each for at, each in enumerate(value) if each not in value[:at]]
+                told = [_counterpart(argument, each) if paired else each for each in value]
+                value[:] = [each for at, each in enumerate(value) if told[at] not in told[:at]]
     level = _Level(body, block.arguments, where, paired=paired)
     target = "cloudformation" if paired else "terraform"
     constraints = [each for each in block.constraints if not each.targets or target in each.targets]
@@ -42,6 +43,18 @@ def _blocks(argument: Argument, value: Any) -> Iterator[Body]:
         yield from value
     else:
         yield value
+
+
+def _counterpart(argument: Argument, block: Body) -> Body:
+    """What of a block, and of those inside it, CloudFormation has something for."""
+    known = {name: argument.arguments[name] for name in block if name in argument.arguments}
+    return {
+        name: [_counterpart(each, inner) for inner in _blocks(each, block[name])]
+        if each.nesting
+        else block[name]
+        for name, each in known.items()
+        if each.property
+    }
 
 
 class _Level:
@@ -150,8 +163,10 @@ def _exactly_one(level: _Level, names: tuple[str, ...]) -> bool:
 
 def _requires(level: _Level, names: tuple[str, ...]) -> bool:
     first, *others = names
+    first, _, wanted = first.partition("=")
     missing = [each for each in others if not level.values(each)]
-    if not missing or not level.values(first):
+    given = level.values(first) if missing else []
+    if not any(not wanted or str(holder[name]) == wanted for holder, name in given):
         return False
     if level.removed.intersection(missing) or not all(map(level.is_known, missing)):
         level.remove(first)  # what it needs was in the way of something else, or no body has it
@@ -184,6 +199,15 @@ def _single_with(level: _Level, names: tuple[str, ...]) -> bool:
     return changed
 
 
+def _true_with(level: _Level, names: tuple[str, ...]) -> bool:
+    changed = _requires(level, names)
+    if level.values(names[0]):
+        for holder, name in (each for path in names[1:] for each in level.values(path)):
+            changed = changed or holder[name] is not True
+            holder[name] = True
+    return changed
+
+
 _FIXES: dict[str, Callable[[_Level, tuple[str, ...]], bool]] = {
     "conflicts": _conflicts,
     "at_least_one": _at_least_one,
@@ -191,4 +215,5 @@ _FIXES: dict[str, Callable[[_Level, tuple[str, ...]], bool]] = {
     "requires": _requires,
     "at_most": _at_most,
     "single_with": _single_with,
+    "true_with": _true_with,
 }

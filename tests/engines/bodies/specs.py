@@ -53,6 +53,8 @@ def _add(
     for name, value in texts.given(record.name).items():
         body[name] = value
     repair(body, record, where, paired=paired)
+    if paired:
+        _tell_apart(body, record)
     fold = record.cloudformation.fold if record.cloudformation else None
     if fold is not None:
         parent = record_of(fold.types[0])
@@ -72,6 +74,15 @@ def _add(
         if reasons:
             resource["unsupported"] = {"cloudformation": reasons}
     resources[label] = resource
+
+
+def _tell_apart(body: Body, record: ResourceType) -> None:
+    """No two blocks become parts of one name."""
+    for part in record.cloudformation.split if record.cloudformation else ():
+        if part.each in body and part.key:
+            ours = [name for name, theirs in part.arguments.items() if theirs in part.key]
+            blocks = {str([each.get(name) for name in ours]): each for each in body[part.each]}
+            body[part.each] = list(blocks.values())
 
 
 def _agree(body: Body, record: ResourceType, others: Body, parent: ResourceType) -> None:
@@ -95,7 +106,10 @@ def _escaped(value: Any, reference: str = "") -> Any:
     if isinstance(value, str):
         return value.replace("${", "$${")
     if isinstance(value, dict):
-        return {key: each if key == reference else _escaped(each) for key, each in value.items()}
+        return {
+            _escaped(key): each if key == reference else _escaped(each)
+            for key, each in value.items()
+        }
     return [_escaped(each) for each in value] if isinstance(value, list) else value
 
 

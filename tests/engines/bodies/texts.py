@@ -142,6 +142,7 @@ def _free(limits: tuple[Limits, ...], seed: int) -> Iterator[str]:
     for each in (word, f"some-{seed}", f"s{seed}", f"{seed}"):
         if len(each) <= high:
             yield each.ljust(low, "x")
+    yield f"{seed}"[-high:] if high else ""
 
 
 def number(where: Where, limits: tuple[Limits, ...], chosen: Choices, *, whole: bool) -> float:

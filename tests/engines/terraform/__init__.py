@@ -55,11 +55,15 @@ class Terraform:
         self._folder.cleanup()
 
     def validate(self, files: Files) -> tuple[str, ...]:
-        """The errors of ``terraform validate``; none for a valid configuration."""
+        """The errors of ``terraform validate``, each behind the address that it is about."""
         with self._written(files) as folder:
             _, output = self._run(f"-chdir={folder}", "validate", "-json")
         found = json.loads(output)["diagnostics"]
-        return tuple(_message(each) for each in found if each["severity"] == "error")
+        return tuple(
+            f"{_address(each)}: {_message(each)}".removeprefix(": ")
+            for each in found
+            if each["severity"] == "error"
+        )
 
     def plan(self, files: Files, variables: Mapping[str, Any] | None = None) -> Answer:
         """What ``terraform plan`` finds, and its plan as ``terraform show -json`` has it.
@@ -153,6 +157,11 @@ def _without_backend(text: str) -> str:
 def _errors(events: list[dict[str, Any]]) -> list[str]:
     found = [each["diagnostic"] for each in events if each["type"] == "diagnostic"]
     return [_message(each) for each in found if each["severity"] == "error"]
+
+
+def _address(diagnostic: Mapping[str, Any]) -> str:
+    """The resource that a finding is about, such as ``resource.aws_instance.web``, if it is."""
+    return (diagnostic.get("snippet") or {}).get("context") or ""
 
 
 def _message(diagnostic: Mapping[str, Any]) -> str:

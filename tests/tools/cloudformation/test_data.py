@@ -202,7 +202,7 @@ def test_constraints_name_arguments() -> None:
             for constraint in body.get("constraints", ()):
                 for kind, paths in constraint.items():
                     if kind != "targets":
-                        first = {path.split(".")[0] for path in paths}
+                        first = {path.partition("=")[0].split(".")[0] for path in paths}
                         own = {each for each in first if each[:1].isupper()}
                         assert first - own <= body["arguments"].keys(), where
                         assert first != own, where

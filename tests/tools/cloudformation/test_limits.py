@@ -135,6 +135,15 @@ def test_a_translated_pattern_takes_letters_of_any_script() -> None:
     assert re.search(python_pattern(r"^[\p{L}\p{Z}]+$"), "Größe 大")
 
 
+def test_a_list_of_texts_that_are_put_together_has_the_bounds_of_its_property() -> None:
+    argument: Any = {"type": "set(string)"}
+    found = shape({**listed({**STRING, "pattern": "^arn:"}), "minItems": 1, "maxItems": 9})
+    assert found.items is not None
+    add_limits(argument, found, Fit(found.items, {"kind": "sub", "text": "arn:${}"}))
+
+    assert argument == {"type": "set(string)", "min_items": 1, "max_items": 9}
+
+
 LISTED = listed(structure(Type={**STRING, "enum": ["a"]}, Each=listed(structure(Value=STRING))))
 
 

@@ -102,6 +102,7 @@ def test_overrides_add_what_the_rules_cannot_know(tmp_path: Path) -> None:
         ({"unmapped": {"no counterpart": ["region"]}}, "no effect"),
         ({"reads": {"id": "GetAtt TopicId"}}, "TopicId"),
         ({"reads": {"arn": "Ref"}}, "without the override"),
+        ({"reads": {"name": "Sub x-${name}"}}, "read out of itself"),
     ],
 )
 def test_a_wrong_override_stops_the_generator(tmp_path: Path, override: Any, message: str) -> None:

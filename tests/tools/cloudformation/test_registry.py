@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from tools.schema.cloudformation.registry import Registry, Shape, pointers, prune
 
 SCHEMA = {
@@ -50,6 +52,14 @@ def test_properties_of_branches_count() -> None:
     shape = Shape.of({}, {"oneOf": [{"properties": {"A": {}}}, {"properties": {"B": {}}}]})
 
     assert set(shape.properties) == {"A", "B"}
+
+
+def test_an_object_that_needs_as_many_properties_as_there_are_needs_each() -> None:
+    properties: dict[str, Any] = {"A": {}, "B": {}}
+
+    assert Shape.of({}, {"properties": properties, "minProperties": 2}).required == {"A", "B"}
+    assert Shape.of({}, {"properties": properties, "minProperties": 1}).required == set()
+    assert Shape.of({}, {"minProperties": 1}).required == set()
 
 
 def test_a_recursive_type_is_pruned() -> None:

@@ -12,7 +12,7 @@ from tools.schema.cloudformation.matching import Path
 from tools.schema.cloudformation.registry import Shape
 
 TARGETS = ["cloudformation"]
-_ORDERED = frozenset({"requires", "at_most", "single_with"})
+_ORDERED = frozenset({"requires", "at_most", "single_with", "true_with"})
 
 Asked = tuple[str, list[str]]
 """A constraint's kind, and its arguments."""

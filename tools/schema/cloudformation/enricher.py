@@ -96,6 +96,8 @@ class Enricher:
             if name not in records:
                 raise OverrideError(f"there is no resource type {name!r}")
         self._check_sources(records)
+        for name, override in self.overrides.types.items():
+            _check_needs(name, override, records)
         arguments = {name for record in records.values() for name in record["arguments"]}
         for name in self.overrides.everywhere.unmapped.keys() - arguments:
             raise OverrideError(f"no resource type has the argument {name!r}")
@@ -270,6 +272,16 @@ class Enricher:
             _read_made_up(record, "id", reader.id())
         apply_reads(record, override.reads, record["type"])
         check_reads(record, reader, record["type"])
+
+
+def _check_needs(name: str, override: TypeOverride, records: Mapping[str, Record]) -> None:
+    """Complain about arguments that a fold needs, or does without, and that there are not."""
+    needs, unless = override.fold.get("needs"), override.fold.get("unless")
+    known = [records[each]["arguments"] for each in override.parents]
+    if needs and any(needs not in each for each in known):
+        raise OverrideError(f"{name}: not every parent has an argument {needs!r}")
+    if unless and unless not in records[name]["arguments"]:
+        raise OverrideError(f"{name}: there is no argument {unless!r}")
 
 
 def _mark_part(record: Record, part: Mapping[str, Any], *, whole: bool) -> None:

@@ -23,7 +23,9 @@ def add_limits(argument: Record, shape: Shape, fit: Fit) -> None:
     kind = str(argument.get("type", ""))
     options = fit.conversion if isinstance(fit.conversion, dict) else {}
     if options.get("kind") == "sub":
-        return  # the property's are those of the whole text
+        if kind.startswith(("list(", "set(")):
+            _bound(argument, shape, _ITEMS)
+        return  # the property's others are those of the whole text
     if options.get("kind") == "item":
         _add_item_limits(argument, shape, options)
     elif "arguments" in argument:
@@ -56,7 +58,7 @@ def _add_map_limits(argument: Record, kind: str, shape: Shape, options: Record) 
     """Bounds of the pairs' number, and the limits of their keys and values."""
     _bound(argument, shape, (*_ITEMS, *_PAIRS))
     if shape.items is None:
-        keys: Shape | None = _keys(shape)
+        keys: Shape | None = keys_of(shape)
         values = shape.values
     else:
         name = "Key" if "Key" in shape.items.properties else "Name"
@@ -66,7 +68,7 @@ def _add_map_limits(argument: Record, kind: str, shape: Shape, options: Record) 
     _add_part(argument, "item", element(kind), values)
 
 
-def _keys(shape: Shape) -> Shape:
+def keys_of(shape: Shape) -> Shape:
     """What the keys of a map are, of which the registry has a pattern at most."""
     patterns = shape.node.get("patternProperties", {})
     limited = not shape.node.get("additionalProperties", True)

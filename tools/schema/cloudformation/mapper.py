@@ -10,7 +10,7 @@ from attrs import field, frozen
 from tools.schema.cloudformation.arns import argument_form
 from tools.schema.cloudformation.constraints import constraints, is_said, needed_blocks
 from tools.schema.cloudformation.fitting import Conversion, Fit, Record, fit, repeats
-from tools.schema.cloudformation.limits import add_limits
+from tools.schema.cloudformation.limits import add_limits, keys_of
 from tools.schema.cloudformation.matching import Level, Pair, Path, Shared, Vocabulary
 from tools.schema.cloudformation.names import plurals
 from tools.schema.cloudformation.overrides import ARGUMENT_KEYS, OverrideError, TypeOverride
@@ -200,19 +200,21 @@ def _taken(argument: Record, pair: Pair) -> dict[str, Pair]:
     options: dict[str, Any] = conversion if isinstance(conversion, dict) else {}
     inner = argument["arguments"]
     whole = Pair((), pair.rule, pair.shape, Fit(pair.shape))
+    keys = keys_of(pair.shape)
+    key = Pair((), pair.rule, keys, Fit(keys))
     match _kind(conversion):
         case "objects" if "order" in options:
             return {options["order"]: whole}
         case "keyed":
-            return {options.get("key") or argument["key"]: whole}
+            return {options.get("key") or argument["key"]: key}
         case "entries" | "values":
             name = options["value"]
             shape = pair.shape.values or pair.shape.items or pair.shape
-            keys = {options["key"]: whole} if "key" in options else {}
+            named = {options["key"]: key} if "key" in options else {}
             found = fit(inner[name], shape)
             if found is None or (found.conversion == "json" and "json" not in inner[name]):
                 found = Fit(shape)  # a text, where any value goes
-            return {**keys, name: Pair((), pair.rule, shape, found)}
+            return {**named, name: Pair((), pair.rule, shape, found)}
     return {}
 
 

@@ -63,11 +63,10 @@ class TypeOverride:
     patterns of paths to a property's path or to keys of the record; ``reads`` maps
     an argument or attribute to a way of reading or to another one that has the same value.
     ``fold`` has ``parent``, ``types`` and ``at``, the parent's property that the arguments
-    make: an object, or a list to which each folded resource adds an item, and ``same``, the
-    arguments that say what those of the parent say; ``key`` are the properties that tell
-    the items of the list apart. ``split`` are the
-    parts that become resources of their own, with the keys of a ``Part``; its ``arguments``
-    may be a list where the names are the same.
+    make: an object, or a list to which each folded resource adds an item, and ``same``,
+    ``key``, ``needs`` and ``unless`` as a ``Fold`` has them. ``split`` are the parts that become
+    resources of their own, with the keys of a ``Part``; its ``arguments`` may be a list where
+    the names are the same.
     """
 
     source: list[str] = field(factory=list)

@@ -140,8 +140,10 @@ def _find(members: Mapping[str, Record], path: str) -> Record | None:
 
 def check_reads(record: Record, reader: Reader, place: str) -> None:
     """Complain about a read of something that the type does not offer."""
-    for member in _all({**record["arguments"], **record.get("attributes", {})}):
+    for own, member in _all({**record["arguments"], **record.get("attributes", {})}):
         read = member.get("read", "")
+        if f"${{{own}}}" in read:
+            raise OverrideError(f"{place}: {own} is read out of itself")
         for name in _getatts(read):
             if name not in reader.references.attributes:
                 raise OverrideError(f"{place}: GetAtt does not reach {name}")
@@ -157,9 +159,9 @@ def _getatts(read: str) -> list[str]:
     return re.findall(r"\$\{\.([\w.]+)\}", read)
 
 
-def _all(members: Mapping[str, Record]) -> Iterator[Record]:
-    for member in members.values():
-        yield member
+def _all(members: Mapping[str, Record]) -> Iterator[tuple[str, Record]]:
+    for name, member in members.items():
+        yield name, member
         yield from _all(member.get("arguments", {}))
 
 

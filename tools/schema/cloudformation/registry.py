@@ -97,6 +97,8 @@ class Shape:
     def required(self) -> frozenset[str]:
         """The properties that an object must have whatever its branch."""
         found = frozenset(self.node.get("required", ()))
+        if 0 < len(self.properties) <= self.node.get("minProperties", 0):
+            found |= self.properties.keys()
         for keyword in ("oneOf", "anyOf"):
             branches = [Shape.of(self.root, each) for each in self.node.get(keyword, ())]
             if branches:

@@ -107,6 +107,8 @@ class Builder:
                 return self._refuse("takes a single value", trail)
 
     def _array(self, slot: Slot, value: list[Lowered], trail: Trail) -> Any:
+        if slot.schema.get("uniqueItems"):
+            self._check_unique(value, trail)
         item = slot.item
         fast = item.fast
         made = [
@@ -118,6 +120,14 @@ class Builder:
         if OMITTED in made:
             return OMITTED
         return _tags(made) if slot.is_tags else made
+
+    def _check_unique(self, items: list[Lowered], trail: Trail) -> None:
+        """Reports items that are the same here, though they may differ in the spec."""
+        for position, each in enumerate(items):
+            if each in items[:position]:
+                self.failed = True
+                path = path_of((position, trail))
+                self.report(Code.DUPLICATE_ITEM, "has the same item twice in CloudFormation", path)
 
     def _scalar(self, kind: str, value: str | float, trail: Trail) -> Any:
         match kind, value:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any, Protocol
 
-from troposphere import AWSHelperFn, Base64, Select
+from troposphere import AWSHelperFn, Base64
 
 from transpile.backends.cloudformation.conditions import Choice
 from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
 from transpile.backends.cloudformation.joins import OMITTED, entry, nested, numbered, others
-from transpile.backends.cloudformation.merge import Appended, Items
+from transpile.backends.cloudformation.lists import appended, first, list_of, objects, split
+from transpile.backends.cloudformation.merge import Items
 from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.renaming import dump, json_document, listed_as, words
 from transpile.backends.cloudformation.slots import Slot
@@ -45,6 +47,18 @@ class Conversions(Protocol):
 
     def beside(self, name: str) -> Lowered:
         """What another argument of the same block, or else of the resource, says."""
+        ...
+
+    def lowered(self, value: Value) -> Lowered:
+        """A value with functions in place of its expressions."""
+        ...
+
+    def given(self, name: str) -> Value:
+        """What is written for another argument there; ``None`` where nothing is."""
+        ...
+
+    def position(self) -> tuple[int, int]:
+        """Which block of how many the argument at hand stands in, counted from 0."""
         ...
 
     def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
@@ -95,38 +109,12 @@ def _entry(key: str, name: str, item: str, value: Lowered) -> Lowered:
     return {key: name, **nested(item, value)}
 
 
-def _list(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    if step.argument.type.kind != "map":
-        return _as_list(lowered)
-    if not isinstance(lowered, dict):
-        return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
-    return {key: _as_list(each) for key, each in lowered.items()}
-
-
-def _as_list(value: Lowered) -> Lowered:
-    return value if isinstance(value, list) else [value]
-
-
-def _first(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    if isinstance(lowered, AWSHelperFn):
-        return Select("0", lowered)
-    if not isinstance(lowered, list):
-        return lowered
-    if len(lowered) == 1:
-        return lowered[0]
-    if not lowered:
-        return OMITTED
-    return run.unsupported(f"more than one item in `{step.argument.name}`")
-
-
 def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     values = step.options.get("values", {})
     key = str(value).lower() if isinstance(value, bool) else value
     if isinstance(key, str | int | float) and str(key) in values:
         found = values[str(key)]
-        return OMITTED if found is None else found
+        return OMITTED if found is None else deepcopy(found)  # what it holds may be added to
     if step.options.get("rest"):
         return run.plain(step, value)
     if isinstance(value, EXPRESSIONS):
@@ -155,13 +143,22 @@ def _named_by_other(step: Step, value: Value, run: Conversions) -> Lowered:
 
 
 def _by(step: Step, value: Value, run: Conversions) -> Lowered:
-    which, paths = run.beside(step.options["of"]), step.options["values"]
-    if str(which) in paths:
-        return nested(paths[str(which)], run.plain(step, value))
+    of, paths, rest = step.options["of"], step.options["values"], step.options.get("else", "")
+    if rest and run.given(of) is None:
+        return nested(rest, run.plain(step, value))
+    which = run.beside(of)
+    path = paths.get(str(which), rest) if isinstance(which, str | int) else ""
+    if path:
+        return nested(path, run.plain(step, value))
     if which is OMITTED:
         return OMITTED
+    if rest:
+        return run.unsupported(
+            f"`{step.argument.name}` with a `{of}` that is only known at deploy time",
+            "write the value itself",
+        )
     return run.unsupported(
-        f"`{step.argument.name}` with this `{step.options['of']}`",
+        f"`{step.argument.name}` with this `{of}`",
         f"it may be {', '.join(f'`{each}`' for each in paths)}",
     )
 
@@ -175,20 +172,33 @@ def _text(step: Step, value: Value, run: Conversions) -> Lowered:
     return found
 
 
-def _append(step: Step, value: Value, run: Conversions) -> Lowered:
-    return Appended(_as_list(run.plain(step, value)))
-
-
 def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
     key = step.options.get("key", step.argument.key)
-    blocks = [value] if isinstance(value, dict) else value
-    if not isinstance(blocks, list):
-        return run.unsupported(f"a `{step.argument.name}` that is not written out")
     return {
-        str(block[key]): run.fields(step, {n: v for n, v in block.items() if n != key})
-        for block in blocks
-        if isinstance(block, dict)
+        name: run.fields(step, {n: v for n, v in block.items() if n != key})
+        for name, block in _by_key(step, value, key, run)
     }
+
+
+def _by_key(
+    step: Step, value: Value, key: str, run: Conversions
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Blocks with what each has at ``key``, which is to be known and there once."""
+    blocks = [value] if isinstance(value, dict) else value
+    if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
+        run.unsupported(f"a `{step.argument.name}` that is not written out")
+        return
+    seen = set()
+    for block in blocks:
+        name = block.get(key)
+        if isinstance(name, EXPRESSIONS):
+            what = f"a `{key}` in `{step.argument.name}` that is only known at deploy time"
+            run.unsupported(what, "write the value itself")
+        elif name in seen:
+            run.unsupported(f"two of `{step.argument.name}` with the `{key}` `{name}`")
+        elif name is not None:
+            seen.add(name)
+            yield str(name), block
 
 
 def _fan_out(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -260,38 +270,13 @@ def _same(step: Step, value: Value, run: Conversions) -> Lowered:
     return run.plain(step, value)
 
 
-def _objects(step: Step, value: Value, run: Conversions) -> Lowered:
-    name = step.options["value"]
-    items = value if isinstance(value, list) else [value]
-    if isinstance(value, EXPRESSIONS):
-        return run.unsupported(f"a list in `{step.argument.name}` that is not written out")
-    more, order = step.options.get("where", {}), step.options.get("order", "")
-    made = [{**more, name: run.plain(step, _without(each, order))} for each in items]
-    if order:
-        return Appended(made, [_position(each, order) for each in items])
-    return Appended(made) if step.options.get("append") else made
-
-
-def _without(block: Value, name: str) -> Value:
-    if isinstance(block, dict) and name in block:
-        return {key: each for key, each in block.items() if key != name}
-    return block
-
-
-def _position(block: Value, order: str) -> float:
-    found = block.get(order) if isinstance(block, dict) else None
-    return found if isinstance(found, int | float) else 0
-
-
 def _entries(step: Step, value: Value, run: Conversions) -> Lowered:
     key, item = step.options["key"], step.options["value"]
-    if not isinstance(value, list):
-        return run.unsupported(f"a `{step.argument.name}` that is not written out")
     inner = step.plan.steps[item]
     return {
-        str(block[key]): run.plain(inner, block[item])
-        for block in value
-        if isinstance(block, dict) and key in block and item in block
+        name: run.plain(inner, block[item])
+        for name, block in _by_key(step, value, key, run)
+        if item in block
     }
 
 
@@ -339,17 +324,18 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "json": json_document,
     "words": words,
     "dump": dump,
-    "list": _list,
-    "first": _first,
+    "list": list_of,
+    "first": first,
     "enum": _enum,
     "by": _by,
     "text": _text,
-    "append": _append,
+    "append": appended,
     "keyed": _keyed,
     "fan_out": _fan_out,
     "item": _item,
     "same": _same,
-    "objects": _objects,
+    "objects": objects,
+    "split": split,
     "base64": _base64,
     "entries": _entries,
     "values": _values,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from troposphere import GenericHelperFn
 
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS
+from transpile.backends.cloudformation.defaults import UNSAID, default_of
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import Scope, block_at
 from transpile.backends.cloudformation.functions import Lowered, Reference
@@ -21,7 +24,7 @@ from transpile.backends.cloudformation.text import holes, join_text
 from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value
 from transpile.ir.model import Resource
-from transpile.schema.model import Argument, ResourceType
+from transpile.schema.model import SKIP_DESTROY, Argument, ResourceType
 from transpile.source import Span
 
 _SCALARS = frozenset((str, int, float, bool))
@@ -44,7 +47,7 @@ def _constant(value: Any) -> Any:
         name = next(iter(value))
         if name == "Ref" or name.startswith("Fn::"):
             return GenericHelperFn(value)
-    return value
+    return deepcopy(value)  # what it holds may be added to
 
 
 class Converter:
@@ -106,8 +109,8 @@ class Converter:
         if constant == "${}":
             return lowered
         if isinstance(constant, str) and constant.startswith("${."):
-            return lower(self._beside(constant[3:-1]), self.scope)
-        return constant
+            return lower(self.given(constant[3:-1]), self.scope)
+        return deepcopy(constant)
 
     def plain(self, step: Step, value: Value) -> Lowered:
         """The value as it is without a conversion: blocks as objects, expressions lowered."""
@@ -152,12 +155,25 @@ class Converter:
             if whole:
                 return lower(Attr(value.resource, (whole,), value.span), self.scope)
         more: Mapping[str, str] = step.options.get("with", {})
-        given = (each for name, each in more.items() if self._beside(name) is not None)
+        given = (each for name, each in more.items() if self.given(name) is not None)
         text: str = next(given, step.options["text"])
         lowered = lower(value, self.scope)
         if isinstance(lowered, str) and lowered.startswith("arn:") and text.startswith("arn:"):
             return self._whole(lowered, step)
-        return self.filled(text, lowered)
+        return self._within_limits(self.filled(text, lowered), step)
+
+    def _within_limits(self, made: Lowered, step: Step) -> Lowered:
+        """A text that was put together, unless CloudFormation takes no such one."""
+        slot = self.slot() if isinstance(made, str) else None
+        if slot is None or not isinstance(made, str):
+            return made
+        from transpile.schema.patterns import python_pattern
+
+        pattern = python_pattern(slot.schema.get("pattern", ""))
+        if re.search(pattern, made):
+            return made
+        what = f"`{made}`, which `{step.argument.name}` becomes"
+        return self.unsupported(what, f"it must match {pattern}")
 
     def _whole(self, arn: str, step: Step) -> Lowered:
         """An ARN in place of a name, where nothing else is to stand in the text."""
@@ -181,19 +197,24 @@ class Converter:
 
     def beside(self, name: str) -> Lowered:
         """What the block around the argument at hand, or else the resource, says for another."""
-        found = self._beside(name)
+        found = self.given(name)
         if found is None:
             return self.unsupported(f"this without `{name}`")
         return lower(found, self.scope)
 
-    def _beside(self, name: str) -> Value:
+    def lowered(self, value: Value) -> Lowered:
+        """A value with functions in place of its expressions."""
+        return lower(value, self.scope)
+
+    def given(self, name: str) -> Value:
+        """What is written for another argument there; ``None`` where nothing is."""
         arguments = self.resource.arguments
         around = block_at(arguments, self.scope.place[:-1])
         return around[name] if name in around else arguments.get(name)
 
     def of_other(self, name: str, types: Mapping[str, str]) -> Lowered | None:
         """What the resource that another argument refers to has for an attribute."""
-        found, emission = self._beside(name), self.scope.emission
+        found, emission = self.given(name), self.scope.emission
         other = emission.resources.get(found.resource) if isinstance(found, Attr) else None
         if not isinstance(found, Attr) or other is None or other.type not in types:
             return None
@@ -204,6 +225,13 @@ class Converter:
         place = self.scope.place[: -3 if outside else -1]
         found = block_at(self.resource.arguments, place).get(name)
         return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    def position(self) -> tuple[int, int]:
+        """Which block of how many the argument at hand stands in, counted from 0."""
+        match self.scope.place:
+            case (*_, str() as name, int() as at, _):
+                return at, len(self.blocks(name, outside=True))
+        return 0, 1
 
     def slot(self) -> slots.Slot | None:
         """The place of the property that the argument at hand becomes."""
@@ -238,23 +266,27 @@ class Converter:
     def _make_up(self, step: Step, out: dict[str, Lowered], around: Argument | None) -> None:
         """Adds what CloudFormation needs and the spec leaves out, where that is known."""
         assert step.path is not None
-        argument = step.argument
+        argument, place = step.argument, self.scope.place
         adds = step.conversion == "item" and argument.default is not None
-        if has(out, step.path) and not adds:
+        if (has(out, step.path) and not adds) or self._is_ignored(argument):
             return
-        if argument.default is not None:
-            place = self.scope.place
-            self.scope.place = (*place, argument.name)
-            self._step(step, argument.default, out)
-            self.scope.place = place
-            return
-        other = "makes up" if argument.computed else "does not need"
-        self.scope.emission.error(
-            Code.CLOUDFORMATION_REQUIRED,
-            f"CloudFormation needs `{argument.name}`, which Terraform {other}",
-            self._span(),
-            _required_hint(argument, around),
-        )
+        self.scope.place = (*place, argument.name)
+        found = default_of(argument, self)
+        if found is not UNSAID and found is not None:
+            self._step(step, found, out)
+        self.scope.place = place
+        if found is UNSAID:
+            self.scope.emission.error(
+                Code.CLOUDFORMATION_REQUIRED,
+                f"CloudFormation needs `{argument.name}`{_why(argument)}",
+                self._span(),
+                _required_hint(argument, around),
+            )
+
+    def _is_ignored(self, argument: Argument) -> bool:
+        """Whether the argument is left to others, so that nothing may stand for it."""
+        ignored = self.resource.ignore_changes
+        return ignored != "all" and not self.scope.place and (argument.name,) in ignored
 
     def _refuse(self, step: Step) -> None:
         argument = step.argument
@@ -269,6 +301,8 @@ class Converter:
                 self._span(key=True),
             )
             return
+        if argument.name == SKIP_DESTROY and self._has_policy():
+            return
         if argument.operational or argument.unmapped == "operational":
             self.scope.emission.note(
                 Code.OPERATIONAL,
@@ -282,6 +316,11 @@ class Converter:
             self._span(key=True),
             f"to do without it there: `unsupported: {{cloudformation: {{{dotted}: why}}}}`",
         )
+
+    def _has_policy(self) -> bool:
+        """Whether the resource has an entry, where a policy says what becomes of the real thing."""
+        known = isinstance(self.resource.arguments.get(SKIP_DESTROY), bool)
+        return known and self.scope.owner == self.scope.name
 
     def as_text(self, document: Lowered) -> Lowered:
         """The JSON text of a document."""
@@ -309,6 +348,12 @@ def _reason(dotted: str, unmapped: str) -> str:
             return f"the counterpart of `{dotted}` in CloudFormation is not known yet"
         case reason:
             return f"`{dotted}` has no property in CloudFormation: {reason}"
+
+
+def _why(argument: Argument) -> str:
+    if argument.default_by:
+        return f" with this `{argument.default_by['of']}`"
+    return f", which Terraform {'makes up' if argument.computed else 'does not need'}"
 
 
 def _required_hint(argument: Argument, around: Argument | None) -> str:

@@ -17,7 +17,7 @@ from transpile.backends.cloudformation.patches import merge_patch
 from transpile.backends.cloudformation.tags import add_default_tags, add_default_tags_beside
 from transpile.backends.cloudformation.units import Unit, within, written_at
 from transpile.diagnostics import Code
-from transpile.schema.model import Argument, CloudFormation
+from transpile.schema.model import SKIP_DESTROY, Argument, CloudFormation
 
 
 def entries(units: Mapping[str, Unit], emission: Emission) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class _Entry:
         waits = depends_on(unit, self.emission)
         if waits:
             entry["DependsOn"] = waits[0] if len(waits) == 1 else waits
-        if resource.has_life:
+        if resource.has_life or SKIP_DESTROY in resource.arguments:
             from transpile.backends.cloudformation.life_cycle import policies
 
             entry |= policies(resource)

@@ -32,6 +32,7 @@ def parent(name: str, fold: Fold, emission: Emission) -> str | None:
     _check_reference(name, fold, emission)
     for ours, theirs in fold.same.items():
         _check_same(name, ours, (found, theirs), emission)
+    _check_needs(name, fold, found, emission)
     return found
 
 
@@ -139,6 +140,23 @@ def _check_same(name: str, ours: str, of: tuple[str, str], emission: Emission) -
         f"{_shown(other)} and not {_shown(value)}",
         resource.argument_span(ours) if ours in resource.arguments else resource.span(),
         f"write `{ours}: ${{{owner}.{theirs}}}`",
+    )
+
+
+def _check_needs(name: str, fold: Fold, owner: str, emission: Emission) -> None:
+    """What AWS takes where the parent says nothing is not to be replaced without a word."""
+    resource = emission.resources[name]
+    if not fold.needs or fold.needs in emission.resources[owner].arguments:
+        return
+    if resource.arguments.get(fold.unless) is True:
+        return
+    more = f", or `{fold.unless}: true` here" if fold.unless else ""
+    emission.error(
+        Code.FOLD,
+        f"`{name}` adds to what `{owner}` has, which does not say its `{fold.needs}`: "
+        "CloudFormation would leave out what AWS takes in place of none",
+        resource.span(),
+        f"write `{fold.needs}` in `{owner}`{more}",
     )
 
 

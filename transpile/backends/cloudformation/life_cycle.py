@@ -11,7 +11,7 @@ from transpile.diagnostics import Code
 from transpile.ir.model import Path, Resource
 from transpile.record import replaced
 from transpile.schema.cloudformation import root
-from transpile.schema.model import Argument, ResourceType
+from transpile.schema.model import SKIP_DESTROY, Argument, ResourceType
 
 _POLICIES = {"delete": "Delete", "retain": "Retain", "snapshot": "Snapshot"}
 
@@ -19,12 +19,19 @@ _POLICIES = {"delete": "Delete", "retain": "Retain", "snapshot": "Snapshot"}
 def policies(resource: Resource) -> dict[str, str]:
     """What CloudFormation does with a real thing that is deleted or replaced.
 
-    What is imported has to have a policy; it is kept where nothing else is said.
+    What is imported has to have a policy; it is kept where nothing else is said, and where an
+    argument tells Terraform not to destroy it.
     """
     policy = _POLICIES.get(resource.on_remove, "")
-    if not policy and (resource.protect or resource.import_ is not None):
+    kept = resource.protect or resource.import_ is not None or is_kept(resource)
+    if not policy and kept:
         policy = "Retain"
     return {"DeletionPolicy": policy, "UpdateReplacePolicy": policy} if policy else {}
+
+
+def is_kept(resource: Resource) -> bool:
+    """Whether an argument of Terraform's says that the real thing stays."""
+    return resource.arguments.get(SKIP_DESTROY) is True
 
 
 def refuse(name: str, resource: Resource, emission: Emission) -> None:
@@ -72,13 +79,13 @@ def without_ignored(resource: Resource, record: ResourceType, emission: Emission
         return resource
     arguments = dict(resource.arguments)
     for at, path in enumerate(resource.ignore_changes):
-        if str(path[0]) not in arguments:
+        if str(path[0]) not in arguments and not record.arguments[str(path[0])].default_by:
             continue
         problem = _problem(path, resource, record)
         if problem:
             _refuse(resource, at, problem, emission)
         elif _property(record.arguments[str(path[0])]):
-            del arguments[str(path[0])]
+            arguments.pop(str(path[0]), None)
             emission.note(
                 Code.NOT_SET,
                 f"`{path[0]}` is left to others on CloudFormation: the template does not set it, "

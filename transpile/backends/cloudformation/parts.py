@@ -239,10 +239,12 @@ def _take(part: Part, left: dict[str, Value]) -> None:
 
 
 def _without(flag: str, block: Any) -> Any:
-    """A block without its flag; empty where no list in it has an element."""
-    if not isinstance(block, dict) or block.get(flag) is not True:
+    """A block without its flag; empty where that is all, since no list in it has an element."""
+    if not isinstance(block, dict) or not isinstance(block.get(flag), bool):
         return block
     rest = {name: value for name, value in block.items() if name != flag}
+    if not block[flag]:
+        return rest
     return rest if any(isinstance(each, list) and each for each in rest.values()) else {}
 
 

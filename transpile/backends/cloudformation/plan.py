@@ -40,7 +40,7 @@ class Step:
 class Plan:
     """The steps of a block's or resource type's arguments.
 
-    ``required`` are those that CloudFormation needs and Terraform does not.
+    ``required`` are those that CloudFormation needs, at least at times, and Terraform does not.
     """
 
     def __init__(self, steps: Mapping[str, Step], required: tuple[Step, ...]) -> None:
@@ -62,12 +62,13 @@ def plan_of(record: ResourceType) -> Plan:
 def compile_plan(arguments: Mapping[str, Argument]) -> Plan:
     """The plan of a block or resource type with these arguments."""
     steps = {name: Step(argument) for name, argument in arguments.items()}
-    needed = [
-        step
-        for step in steps.values()
-        if step.path and step.argument.cloudformation_required and not step.argument.required
-    ]
+    needed = [step for step in steps.values() if step.path and _is_needed(step.argument)]
     return Plan(steps, tuple(needed))
+
+
+def _is_needed(argument: Argument) -> bool:
+    needed = argument.cloudformation_required or bool(argument.default_by)
+    return needed and not argument.required
 
 
 def origin(
