@@ -109,6 +109,17 @@ def test_properties_that_no_argument_becomes_are_listed(
     assert "  Code.ZipFile\n" in shown
 
 
+def test_each_property_that_another_argument_chooses_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = _data(capsys, "explain", "dms_endpoint")["arguments"]["secrets_manager_arn"]
+    assert said["conversion"] == "by"
+    assert "MySqlSettings.SecretsManagerSecretId" in said["cloudformation"]
+    assert "OracleSettings.SecretsManagerSecretId" in said["cloudformation"]
+    shown = _data(capsys, "explain", "dms_endpoint.secrets_manager_arn")["cloudformation"]
+    assert shown == ", ".join(said["cloudformation"])
+
+
 def test_the_mapping_says_by_which_rule_and_why_not(capsys: pytest.CaptureFixture[str]) -> None:
     shown = _shown(capsys, "explain", "s3_bucket_versioning", "--target", "cloudformation")
     lines = {line.split()[0]: line.split()[1:] for line in shown.splitlines() if line.strip()}

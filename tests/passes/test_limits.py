@@ -120,6 +120,18 @@ def test_the_case_of_an_enum_may_be_of_no_account(value: str, *, wrong: bool) ->
     assert fits(value, Limits(**limits)) != wrong
 
 
+def test_a_value_may_be_for_terraform_alone() -> None:
+    limits: dict[str, Any] = {"enum": ("a", "b", "c"), "lacks": ("c",)}
+    found: list[tuple[Code, str, str]] = []
+    for each in ("a", "c"):
+        check_format("size", each, Limits(**limits), lambda *each: found.append(each))
+
+    assert findings("c", **limits) == []
+    assert found == [(Code.NOT_IN_ENUM, "CloudFormation has no `c` for `size`", "it takes a, b")]
+    assert fits("b", Limits(**limits))
+    assert not fits("c", Limits(**limits))
+
+
 def test_a_number_that_is_written_as_a_text_has_bounds() -> None:
     assert findings("5", minimum=1, maximum=9) == []
     assert findings("${x}", minimum=1) == []

@@ -113,6 +113,17 @@ def test_other_text_is_text(path: str) -> None:
     assert not argument(path).json
 
 
+@pytest.mark.parametrize("path", ["ssm_document.content", "cloudformation_stack.template_body"])
+def test_some_documents_may_be_another_text(path: str) -> None:
+    assert argument(path).json
+    assert argument(path).any_text
+
+
+@pytest.mark.parametrize("path", ["sfn_state_machine.definition", "iam_policy.policy"])
+def test_most_documents_are_json(path: str) -> None:
+    assert not argument(path).any_text
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.schema import data_sources, edition, packages, snapshots, stored
+from tools.schema import data_sources, edition, enums, packages, snapshots, stored
 from tools.schema.cloudformation import enrich, npm, schemas, wanted
 from tools.schema.cloudformation.enricher import Enricher
 from tools.schema.grouped import grouped, joined, line, split
@@ -56,6 +56,7 @@ def _complete(schema: Schema, enricher: Enricher, names: Iterable[str]) -> None:
     chosen = list(names)
     repeated = {name: set(lists(schema.resources[name])) for name in chosen}
     enrich(schema.resources, enricher, chosen)
+    enums.apply(schema.resources, chosen)
     for name in chosen:
         mark_listed(schema.resources[name], repeated[name])
     snapshots.apply(schema.resources, chosen)

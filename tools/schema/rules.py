@@ -51,12 +51,13 @@ class Rule:
         """Complain about patterns that match none of ``paths``."""
         lines = "\n".join(paths)
         for pattern in (*self.patterns, *self.exceptions):
-            if not re.search(f"^{_expression(pattern)}$", lines, re.MULTILINE):
+            if not re.search(f"^{expression(pattern)}$", lines, re.MULTILINE):
                 raise RuleError(f"{self.flag}: there is no argument {pattern!r}")
 
 
 FLAGS = {
     "json": ("arguments",),
+    "any_text": ("arguments",),
     "operational": ("arguments",),
     "sensitive": ("arguments", "attributes"),
     "filled": ("arguments",),
@@ -90,8 +91,9 @@ def walk(arguments: Mapping[str, Record], place: str) -> Iterator[tuple[str, Rec
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_expression, patterns)) or "(?!)")
+    return re.compile("|".join(map(expression, patterns)) or "(?!)")
 
 
-def _expression(pattern: str) -> str:
+def expression(pattern: str) -> str:
+    """The regular expression of a pattern."""
     return re.escape(pattern).replace(r"\*", r"[^\n]*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from transpile.cli.limits import constraint, rules
@@ -58,7 +58,7 @@ def describe_argument(
 def type_name(argument: Argument) -> str:
     """An argument's type in a reader's words."""
     if argument.json:
-        return "JSON document"
+        return "JSON document or text" if argument.any_text else "JSON document"
     if argument.nesting is None:
         return str(argument.type)
     word = "block" if argument.is_block else "object"
@@ -70,7 +70,7 @@ def type_name(argument: Argument) -> str:
 
 
 def _becomes(resource_type: ResourceType, path: tuple[Argument, ...]) -> str | None:
-    return ", ".join(in_parts(resource_type, path)) or property_path(path)
+    return ", ".join(in_parts(resource_type, path) or chosen(path)) or property_path(path)
 
 
 def in_parts(resource_type: ResourceType, path: tuple[Argument, ...]) -> list[str]:
@@ -108,6 +108,16 @@ def property_path(path: Iterable[Argument]) -> str | None:
         ):
             parts.append(argument.property.conversion.options["value"])
     return ".".join(parts).removesuffix("[]")
+
+
+def chosen(path: Sequence[Argument]) -> list[str]:
+    """The properties of which another argument chooses the one that an argument becomes."""
+    place, around = path[-1].property, property_path(path)
+    if place is None or around is None or not place.conversion or place.conversion.kind != "by":
+        return []
+    options = place.conversion.options
+    paths = dict.fromkeys([*options["values"].values(), *filter(None, [options.get("else")])])
+    return [f"{around}.{each}" if around else each for each in paths]
 
 
 def _all(

@@ -73,6 +73,8 @@ def _sentence(kind: str, first: str, others: list[str], every: list[str]) -> str
 def _limits(limits: Limits, *, brief: bool, once: bool = False) -> Iterator[str]:
     if limits.enum:
         yield _enum(limits.enum, brief=brief) + (" in any case" if limits.any_case else "")
+    if limits.lacks:
+        yield "on CloudFormation no" + _enum(limits.lacks, brief=brief).removeprefix("one of")
     if bounds := _range(limits.minimum, limits.maximum):
         yield bounds
     if bounds := _range(limits.min_length, limits.max_length):

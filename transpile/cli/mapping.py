@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from transpile.cli.describe import in_parts, property_path
+from transpile.cli.describe import chosen, in_parts, property_path
 from transpile.schema import registry
 from transpile.schema.cloudformation import Shape, root
 from transpile.schema.model import Argument, Read, ResourceType
@@ -73,8 +73,9 @@ def _argument(record: ResourceType, path: Path) -> dict[str, Any]:
             **_REASONED,
         }
     above = counterpart.fold.item if counterpart and counterpart.fold else ()
-    dotted = ".".join((*above, *(found.replace("[]", "").split(".") if found else ())))
-    paths = [dotted] if dotted else _inside(record, path) or _beside(record, path[-1].name)
+    whole = chosen(path) or [found or ""]
+    dotted = [".".join(filter(None, (*above, each.replace("[]", "")))) for each in whole]
+    paths = [*filter(None, dotted)] or _inside(record, path) or _beside(record, path[-1].name)
     return {
         "cloudformation": paths if found is not None else [],
         "conversion": place.conversion.kind if place and place.conversion else None,

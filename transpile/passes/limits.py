@@ -32,7 +32,7 @@ def fitting(limits: Limits) -> Callable[[str], bool]:
     if limits.any_case:
         return partial(_is_listed, limits=limits)
     if limits.enum:
-        return frozenset(limits.enum).__contains__
+        return frozenset(limits.enum).difference(limits.lacks).__contains__
     pattern, formats = limits.pattern, limits.formats
     low, high = bounds(limits.min_length, limits.max_length)
     if formats:
@@ -59,7 +59,7 @@ def all_fitting(limits: Limits) -> Callable[[Collection[str]], bool]:
         one = fitting(limits)
         return lambda texts: all(map(one, texts))
     if limits.enum:
-        return frozenset(limits.enum).issuperset
+        return frozenset(limits.enum).difference(limits.lacks).issuperset
     pattern = limits.pattern
     low, high = bounds(limits.min_length, limits.max_length)
 
@@ -96,6 +96,10 @@ def _choices(value: str, enum: Sequence[str | int | float]) -> str:
         return f"did you mean `{guess}`?"
     if guess := next((each for each in texts if each.lower() == value.lower()), ""):
         return f"did you mean `{guess}`?"
+    return _shown_of(texts)
+
+
+def _shown_of(texts: Sequence[str]) -> str:
     more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
     return f"it takes {', '.join(texts[:_SHOWN])}{more}"
 
@@ -130,10 +134,14 @@ def _check_named(what: str, value: str, limits: Limits, report: Report) -> None:
 
 def check_format(name: str, value: str | float, limits: Limits, report: Report) -> None:
     """Reports a text that is not what CloudFormation takes for argument ``name``."""
+    if value in limits.lacks:
+        known = [str(each) for each in limits.enum if each not in limits.lacks]
+        summary = f"CloudFormation has no `{value}` for `{name}`"
+        report(Code.NOT_IN_ENUM, summary, _shown_of(known))
     if limits.formats and isinstance(value, str) and not is_one_of(value, limits.formats):
-        known = [FORMATS[each] for each in limits.formats]
-        what = " or ".join(each.noun for each in known)
-        examples = " or ".join(f"`{each.example}`" for each in known)
+        formats = [FORMATS[each] for each in limits.formats]
+        what = " or ".join(each.noun for each in formats)
+        examples = " or ".join(f"`{each.example}`" for each in formats)
         summary = f"CloudFormation takes {what} for `{name}`, not `{value}`"
         report(Code.WRONG_PATTERN, summary, f"write it like {examples}")
 

@@ -11,6 +11,7 @@ from transpile.ir.scalars import is_null
 from transpile.passes.checker import Checker, Path
 from transpile.passes.limits import check_format, check_keys, check_scalar
 from transpile.passes.slots import accepts, read_scalar, shape
+from transpile.passes.unsupported import left_out
 from transpile.schema.model import NO_LIMITS, Argument, Limits, Type
 
 
@@ -34,7 +35,7 @@ class Values:
         if isinstance(value, dict | list | tuple):
             return Json(checker.document(value), checker.resource.argument_span(*path))
         text = read_scalar(argument.name, "string", value, checker.reporter(path), integer=False)
-        if text is not None and not _is_json(text):
+        if text is not None and not argument.any_text and not _is_json(text):
             checker.report(
                 path,
                 Code.BAD_JSON,
@@ -72,13 +73,16 @@ class Values:
         name, report = argument.name, self.checker.reporter(path)
         if limits is not NO_LIMITS:
             check_scalar(name, value, limits, report)
-            if self.checker.for_cloudformation:
+            if self.checker.for_cloudformation and not self._is_left_out(path):
                 check_format(name, value, limits, report)
         more = argument.terraform_limits
         if more is not NO_LIMITS and self.checker.for_terraform:
             own = more if argument.type.element is None else more.item
             if own is not None:
                 check_scalar(name, value, own, report)
+
+    def _is_left_out(self, path: Path) -> bool:
+        return left_out(self.checker.resource, "cloudformation", path)
 
     def _expression(self, argument: Argument, kind: Type, expr: Expr, path: Path) -> Value:
         value = self.checker.resolve(expr)

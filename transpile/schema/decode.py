@@ -44,6 +44,7 @@ _SAME = frozenset(
         "computed",
         "integer",
         "json",
+        "any_text",
         "form",
         "write_only",
         "sensitive",
@@ -65,6 +66,7 @@ _LIMITS = frozenset(
     {
         "enum",
         "any_case",
+        "lacks",
         "minimum",
         "maximum",
         "min_length",
@@ -270,7 +272,7 @@ def read(record: str | Record) -> Read:
 
 def _limits(record: Record) -> Limits:
     values = dict(record)
-    for key in ("enum", "formats"):
+    for key in ("enum", "lacks", "formats"):
         if key in values:
             values[key] = tuple(values[key])
     for part in ("item", "keys"):

@@ -46,12 +46,14 @@ class Limits(Record):
     ``minimum`` / ``maximum`` bound a number, the lengths count characters, the items
     count elements or blocks; ``item`` holds the limits of each element of a collection,
     ``keys`` those of each key of a map. With ``any_case`` the case of the ``enum``'s
-    values does not matter. ``formats`` name what a text may be, one of them, in
+    values does not matter; those that CloudFormation ``lacks`` are for Terraform alone.
+    ``formats`` name what a text may be, one of them, in
     ``transpile.schema.formats``; they hold for CloudFormation alone.
     """
 
     enum: tuple[str | int | float, ...] = ()
     any_case: bool = False
+    lacks: tuple[str | int | float, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     min_length: int | None = None
@@ -151,7 +153,8 @@ class Argument:
     computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
     flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
     no ``property`` for it. ``listed`` marks a block that may stand once and that the
-    provider takes as a list all the same. ``part`` names the part of a split resource
+    provider takes as a list all the same. A ``json`` document of ``any_text`` may be a text of
+    another kind. ``part`` names the part of a split resource
     that takes it. ``replaces`` means that a change replaces the resource, ``may_replace`` that some
     changes do. ``form`` tells a text, or a list of texts, that is an ARN from one that never
     is; it is empty where both may be. ``default_by`` says what CloudFormation is told when the
@@ -177,6 +180,7 @@ class Argument:
     default: Any = None
     default_by: Mapping[str, Any] = field(factory=dict)
     json: bool = False
+    any_text: bool = False
     form: Literal["", "arn", "name"] = ""
     write_only: bool = False
     sensitive: bool = False

@@ -415,6 +415,21 @@ def test_default_tags_reach_a_launch_template_without_tags() -> None:
     assert made["TagSpecifications"] == [{"ResourceType": "launch-template", "Tags": tags}]
 
 
+def test_an_engine_has_its_secret_among_its_settings() -> None:
+    made = _properties(
+        "    dms_endpoint: {endpoint_id: e, endpoint_type: source, engine_name: mysql,\n"
+        "      mysql_settings: {max_file_size: 5}, secrets_manager_arn: some}\n"
+    )
+    assert made["MySqlSettings"] == {"MaxFileSize": 5, "SecretsManagerSecretId": "some"}
+
+
+def test_an_engine_without_such_settings_is_refused() -> None:
+    assert _errors(
+        "    dms_endpoint: {endpoint_id: e, endpoint_type: source, engine_name: s3,\n"
+        "      secrets_manager_arn: some}\n"
+    ) == ["CloudFormation cannot express `secrets_manager_arn` with this `engine_name`"]
+
+
 @pytest.mark.parametrize("kind", ["lb_cookie", "app_cookie"])
 def test_an_item_can_be_named_by_what_another_argument_says(kind: str) -> None:
     made = _properties(

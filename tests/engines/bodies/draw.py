@@ -183,7 +183,7 @@ def _bounds(argument: Argument, *, least: int) -> tuple[int, int]:
 
 def _enum(argument: Argument, limits: tuple[Limits, ...], *, paired: bool) -> list[Any]:
     """The values that all limits and the conversion have; empty where anything goes."""
-    lists = [texts.choices(limit) for limit in limits if limit.enum]
+    lists = [texts.choices(limit, paired=paired) for limit in limits if limit.enum]
     conversion = argument.property.conversion if argument.property else None
     if paired and conversion is not None and conversion.kind == "enum":
         given = conversion.options

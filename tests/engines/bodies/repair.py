@@ -93,6 +93,15 @@ class _Level:
             known = argument.arguments if argument else {}
         return argument is not None and argument.required
 
+    def is_known(self, path: str) -> bool:
+        """Whether an argument is called so, and not CloudFormation's own property alone."""
+        known = self.arguments
+        for step in path.replace("*.", "").split("."):
+            if step not in known:
+                return False
+            known = known[step].arguments
+        return True
+
     def needed(self, path: str) -> bool:
         known = self.arguments
         for step in path.split("."):
@@ -141,9 +150,10 @@ def _conflicts(level: _Level, names: tuple[str, ...]) -> bool:
 
 
 def _at_least_one(level: _Level, names: tuple[str, ...]) -> bool:
-    if level.given(names):
+    known = [each for each in names if level.is_known(each)]
+    if level.given(names) or not known:
         return False
-    level.add(names[0])
+    level.add(known[0])
     return True
 
 
@@ -158,8 +168,8 @@ def _requires(level: _Level, names: tuple[str, ...]) -> bool:
     given = level.values(first) if missing else []
     if not any(not wanted or str(holder[name]) == wanted for holder, name in given):
         return False
-    if level.removed.intersection(missing):
-        level.remove(first)  # what it needs was in the way of something else
+    if level.removed.intersection(missing) or not all(map(level.is_known, missing)):
+        level.remove(first)  # what it needs was in the way of something else, or no body has it
     else:
         for each in missing:
             level.add(each)

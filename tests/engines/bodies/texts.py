@@ -80,9 +80,9 @@ def fulfils(value: str | float, limits: tuple[Limits, ...]) -> bool:
     return not wrong
 
 
-def choices(limits: Limits) -> list[str]:
+def choices(limits: Limits, *, paired: bool = True) -> list[str]:
     """The values of an enumeration; in capitals too where the case does not matter."""
-    values = [str(each) for each in limits.enum]
+    values = [str(each) for each in limits.enum if not (paired and each in limits.lacks)]
     if limits.any_case:
         values += [upper for each in values if (upper := each.upper()) not in values]
     return values

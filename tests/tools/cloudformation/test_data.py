@@ -24,7 +24,6 @@ FOLDED = {name: found for name, found in PAIRED.items() if "fold" in found["clou
 
 # Required properties that no argument gives: a spec names them itself, or can't make the type.
 UNGIVEN = {
-    "ce_cost_category": {"Rules"},
     "cloudwatch_event_bus_policy": {"StatementId"},
     "dynamodb_global_table": {"Replicas"},
     "elasticache_global_replication_group": {"Members"},
@@ -33,7 +32,6 @@ UNGIVEN = {
     "lexv2models_bot_version": {"BotVersionLocaleSpecification"},
     "pinpointsmsvoicev2_phone_number": {"MandatoryKeywords"},
     "pinpointsmsvoicev2_pool": {"MandatoryKeywords"},
-    "sagemaker_model_card": {"Content"},
     "securityhub_configuration_policy_association": {"TargetType"},
 }
 
@@ -132,8 +130,14 @@ def _places(arguments: dict[str, Any], shape: Shape) -> Iterator[tuple[str, Shap
                 inner = inner.properties.get(step) or Shape(inner.root, {})
             inner = inner.items or inner.values or inner
             inner = _around(argument.get("conversion"), inner)
-        if target:
+        if target and not _is_dumped(argument):
             yield from _places(argument.get("arguments", {}), inner)
+
+
+def _is_dumped(argument: dict[str, Any]) -> bool:
+    """Whether what is inside has names that no schema tells."""
+    conversion = argument.get("conversion")
+    return isinstance(conversion, dict) and conversion["kind"] == "dump"
 
 
 def _around(conversion: Any, shape: Shape) -> Shape:

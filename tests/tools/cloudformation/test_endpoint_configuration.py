@@ -162,7 +162,8 @@ VARIANT: dict[str, dict[str, Any]] = {
     "routing_config.routing_strategy": text(
         "RoutingStrategy",
         required=True,
-        enum=["LEAST_OUTSTANDING_REQUESTS", "PREFIX_AWARE", "RANDOM"],
+        enum=["LEAST_OUTSTANDING_REQUESTS", "PREFIX_AWARE", "RANDOM", "KV_AWARE"],
+        lacks=["KV_AWARE"],
     ),
     "managed_instance_scaling": block("ManagedInstanceScaling"),
     "managed_instance_scaling.status": text("Status", enum=["DISABLED", "ENABLED"]),

@@ -144,7 +144,9 @@ class Mapper:
             if form := argument_form(name, argument, pair.fit.target):
                 argument["form"] = form
             self._add_flags(argument, pair, place.shape, pointer)
-        if "arguments" in argument:
+        if _kind(pair.fit.conversion) == "dump":
+            _name_inside(argument["arguments"], pair.fit.conversion)
+        elif "arguments" in argument:
             self._write_inner(name, argument, pair, place)
 
     def _add_flags(self, argument: Record, pair: Pair, shape: Shape, pointer: Path) -> None:
@@ -170,6 +172,15 @@ class Mapper:
         more = [each for each in asked if not is_said(each, said)]
         if more and pair.path and not fanned:  # what is fanned out never meets in one object
             argument["constraints"] = [*said, *more]
+
+
+def _name_inside(arguments: Mapping[str, Record], conversion: Conversion) -> None:
+    """Name what becomes JSON text as the service's API does, which no schema tells."""
+    names: Mapping[str, str] = conversion.get("names", {}) if isinstance(conversion, dict) else {}
+    for name, argument in arguments.items():
+        camel = "".join(word.capitalize() for word in name.split("_"))
+        argument |= {"property": names.get(name, camel), "provenance": "override"}
+        _name_inside(argument.get("arguments", {}), conversion)
 
 
 def _kind(conversion: Conversion) -> str:
@@ -200,10 +211,10 @@ def _taken(argument: Record, pair: Pair) -> dict[str, Pair]:
             name = options["value"]
             shape = pair.shape.values or pair.shape.items or pair.shape
             named = {options["key"]: key} if "key" in options else {}
-            return {
-                **named,
-                name: Pair((), pair.rule, shape, fit(inner[name], shape) or Fit(shape)),
-            }
+            found = fit(inner[name], shape)
+            if found is None or (found.conversion == "json" and "json" not in inner[name]):
+                found = Fit(shape)  # a text, where any value goes
+            return {**named, name: Pair((), pair.rule, shape, found)}
     return {}
 
 
@@ -261,6 +272,8 @@ def _pair(argument: Record, keys: Mapping[str, Any], shape: Shape, where: str) -
         target = found.target if found else shape.items or shape
         if "arguments" in argument and _kind(conversion) == "objects":
             target = target.properties[conversion["value"]]
+        if _kind(conversion) == "numbered":
+            target = shape.values or target
         found = Fit(target, conversion)
     if found is None:
         raise OverrideError(f"{where}: no conversion leads to {keys['property']}")

@@ -15,7 +15,7 @@ import cattrs
 import yaml
 from attrs import define, evolve, field, frozen
 
-from tools.schema import rules, snapshots, write
+from tools.schema import enums, rules, snapshots, write
 from tools.schema.cloudformation.fitting import Record
 
 FOLDER = Path(__file__).parents[1] / "overrides"
@@ -23,7 +23,7 @@ ALIASES, SYNONYMS = "aliases.yaml", "synonyms.yaml"
 EVERYWHERE = "everywhere.yaml"
 IDS, ARNS = "ids.yaml", "arns.yaml"
 _GENERAL = frozenset({ALIASES, SYNONYMS, EVERYWHERE, IDS, ARNS})
-OTHERS = frozenset((*(f"{flag}.yaml" for flag in rules.FLAGS), snapshots.FILE))
+OTHERS = frozenset((*(f"{flag}.yaml" for flag in rules.FLAGS), snapshots.FILE, enums.FILE))
 """Files of the Terraform side."""
 
 PAGES = ("https://docs.aws.amazon.com/", "https://developer.hashicorp.com/terraform/")

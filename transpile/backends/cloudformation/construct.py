@@ -11,6 +11,7 @@ from troposphere import AWSHelperFn, GenericHelperFn, Tags
 from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.functions import Lowered
 from transpile.backends.cloudformation.patches import covers
+from transpile.backends.cloudformation.renaming import OtherText
 from transpile.backends.cloudformation.slots import Slot
 from transpile.backends.cloudformation.text import scalar_text
 from transpile.diagnostics import Code
@@ -75,6 +76,8 @@ class Builder:
             name = next(iter(value))
             if (name == "Ref" or name.startswith("Fn::")) and self.in_patch(path_of(trail)):
                 return GenericHelperFn(value)
+        if isinstance(value, OtherText) and slot.kind == "document":
+            return str(value)
         made = self._made(slot, value, trail)
         if slot.validator is not None and made is not OMITTED:
             return self._validated(slot, made, trail)
@@ -177,14 +180,20 @@ class Builder:
         return value
 
     def _validated(self, slot: Slot, value: Any, trail: Trail) -> Any:
-        """The value as the class's own rule leaves it."""
+        """The value as the class's own rule leaves it.
+
+        A document stays as it is: the rule looks at one that has texts in place of functions,
+        since it may dump what it is given.
+        """
         assert slot.validator is not None
+        is_data = slot.kind in ("document", "map")
         try:
-            return slot.validator(value)
+            judged = slot.validator(_without_functions(value) if is_data else value)
         except (ValueError, TypeError) as error:
             self.failed = True
             self.report(Code.TROPOSPHERE, f"is refused: {in_one_line(error)}", path_of(trail))
             return OMITTED
+        return value if is_data else judged
 
     def _unknown(self, name: str, trail: Trail) -> None:
         path = path_of((name, trail))
@@ -208,6 +217,15 @@ def _fits(slot: Slot, value: Lowered) -> bool:
         if member is None or each.__class__ not in member.fast:
             return False
     return all(name in value for name in slot.required)
+
+
+def _without_functions(value: Lowered) -> Lowered:
+    """Data with a text in place of each function."""
+    if isinstance(value, dict):
+        return {key: _without_functions(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without_functions(each) for each in value]
+    return "x" if isinstance(value, AWSHelperFn) else value
 
 
 _KINDS = {

@@ -11,14 +11,13 @@ from typing import Any, Protocol
 from troposphere import AWSHelperFn, Base64
 
 from transpile.backends.cloudformation.conditions import Choice
-from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.domains import below, quoted
 from transpile.backends.cloudformation.functions import Lowered, is_dynamic
-from transpile.backends.cloudformation.joins import OMITTED, entry, nested, others
+from transpile.backends.cloudformation.joins import OMITTED, entry, nested, numbered, others
 from transpile.backends.cloudformation.lists import appended, first, list_of, objects, split
 from transpile.backends.cloudformation.merge import Items
 from transpile.backends.cloudformation.plan import Step
-from transpile.backends.cloudformation.renaming import listed_as, parsed, renamed
+from transpile.backends.cloudformation.renaming import dump, json_document, listed_as, words
 from transpile.backends.cloudformation.slots import Slot
 from transpile.ir.expr import EXPRESSIONS, Value
 
@@ -77,8 +76,12 @@ class Conversions(Protocol):
         """The conversion's text with the value, and what stands beside it, in its holes."""
         ...
 
-    def unsupported(self, what: str, hint: str = "") -> Lowered:
-        """Reports that ``what`` cannot be expressed, at the argument's place."""
+    def as_text(self, document: Lowered) -> Lowered:
+        """The JSON text of a document."""
+        ...
+
+    def unsupported(self, what: str, hint: str = "", at: tuple[str | int, ...] = ()) -> Lowered:
+        """Reports that ``what`` cannot be expressed, at the argument's place or at a key in it."""
         ...
 
 
@@ -104,20 +107,6 @@ def _entry(key: str, name: str, item: str, value: Lowered) -> Lowered:
     if isinstance(value, Choice) and value.may_be_null():
         return value.mapped(lambda each: None if each is None else _entry(key, name, item, each))
     return {key: name, **nested(item, value)}
-
-
-def _json(step: Step, value: Value, run: Conversions) -> Lowered:
-    lowered = run.plain(step, value)
-    found = lowered.document if isinstance(lowered, JsonDocument) else lowered
-    if isinstance(found, str):
-        found = parsed(found)
-    if step.options.get("keys") != "any case":
-        return found
-    return renamed(found, run.slot())
-
-
-def _words(step: Step, value: Value, run: Conversions) -> Lowered:
-    return renamed(run.plain(step, value), run.slot(), words=True)
 
 
 def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
@@ -332,8 +321,9 @@ def _part(step: Step, value: Value, run: Conversions) -> Lowered:  # noqa: ARG00
 CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "tags": _tags,
     "pairs": _pairs,
-    "json": _json,
-    "words": _words,
+    "json": json_document,
+    "words": words,
+    "dump": dump,
     "list": list_of,
     "first": first,
     "enum": _enum,
@@ -357,4 +347,5 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "named": _named_by_other,
     "entry": entry,
     "others": others,
+    "numbered": numbered,
 }

@@ -12,6 +12,7 @@ from troposphere import GenericHelperFn
 from transpile.backends.cloudformation import slots
 from transpile.backends.cloudformation.conversions import CONVERSIONS
 from transpile.backends.cloudformation.defaults import UNSAID, default_of
+from transpile.backends.cloudformation.documents import JsonDocument
 from transpile.backends.cloudformation.emission import Scope, block_at
 from transpile.backends.cloudformation.functions import Lowered, Reference
 from transpile.backends.cloudformation.joins import OMITTED
@@ -321,12 +322,16 @@ class Converter:
         known = isinstance(self.resource.arguments.get(SKIP_DESTROY), bool)
         return known and self.scope.owner == self.scope.name
 
-    def unsupported(self, what: str, hint: str = "") -> Lowered:
-        """Reports that ``what`` cannot be expressed, at the argument's place."""
+    def as_text(self, document: Lowered) -> Lowered:
+        """The JSON text of a document."""
+        return JsonDocument(document, self.scope.emission, self._span())
+
+    def unsupported(self, what: str, hint: str = "", at: tuple[str | int, ...] = ()) -> Lowered:
+        """Reports that ``what`` cannot be expressed, at the argument's place or at a key in it."""
         self.scope.emission.error(
             Code.CLOUDFORMATION_UNSUPPORTED,
             f"CloudFormation cannot express {what}",
-            self._span(),
+            self.resource.argument_span(*self.scope.place, *at, key=bool(at)),
             hint,
         )
         return OMITTED

@@ -45,3 +45,11 @@ def others(step: Step, value: Value, run: Conversions) -> Lowered:
     named = [each.get(key) for name in step.options["than"] for each in run.blocks(name)]
     kept = [each for each in value if isinstance(each, dict) and each.get(key) not in named]
     return run.plain(step, kept) if kept else OMITTED
+
+
+def numbered(step: Step, value: Value, run: Conversions) -> Lowered:
+    """A map of blocks by keys that are made up."""
+    blocks = run.plain(step, value)
+    if not isinstance(blocks, list):
+        return run.unsupported(f"a `{step.argument.name}` that is not written out")
+    return {f"{step.options['key']}{at}": each for at, each in enumerate(blocks, 1)}
