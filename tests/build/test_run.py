@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,17 @@ def _dies(_: object) -> None:
 def test_a_process_that_is_killed_is_reported() -> None:
     with pytest.raises(OSError, match="a process was killed"):
         list(parallel.in_processes(_dies, [1, 2, 3], 2))
+
+
+def test_no_process_outlives_the_command(tmp_path: Path) -> None:
+    """It would hold the pipe open from which a caller reads what is said."""
+    specs = [str(each.path) for each in _specs(tmp_path)[:2]]
+    command = [sys.executable, "-m", "transpile", "build", "--jobs", "2", *specs]
+    for _ in range(5):
+        done = subprocess.run(
+            [*command, "-t", "cloudformation", "-o", str(tmp_path / "out")],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr

@@ -39,7 +39,7 @@ def in_processes(work: Callable[[T], R], items: Sequence[T], processes: int) -> 
     except BrokenProcessPool:
         raise OSError(None, "a process was killed; is there memory enough? try --jobs 1") from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _start() -> None:
