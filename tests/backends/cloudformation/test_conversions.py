@@ -523,3 +523,18 @@ def test_a_path_that_a_deployment_decides_is_an_error() -> None:
         "      protocol_version: '${aws.region}', health_check: {matcher: '12'}}\n"
     )
     assert "`matcher` with a `protocol_version` that is only known at deploy time" in error
+
+
+KEY = """    appsync_api_key: {api_id: a, expires: "%s"}
+params: {p: {type: string}}
+"""
+
+
+def test_a_time_becomes_the_seconds_since_1970() -> None:
+    assert _properties(KEY % "2030-01-01T01:00:00+01:00")["Expires"] == 1893456000
+    for given, said in {
+        "tomorrow": '`expires`: "tomorrow" is no timestamp',
+        "${params.p}": "a `expires` that is only known at deploy time",
+    }.items():
+        [summary] = _errors(KEY % given)
+        assert summary.startswith(f"CloudFormation cannot express {said}")

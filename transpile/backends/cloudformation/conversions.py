@@ -314,6 +314,18 @@ def _seconds(step: Step, value: Value, run: Conversions) -> Lowered:
     return run.unsupported(f"`{step.argument.name}: {value}`", "write it like `1h30m`")
 
 
+def _epoch(step: Step, value: Value, run: Conversions) -> Lowered:
+    from transpile.ir.functions import dates
+
+    if isinstance(value, EXPRESSIONS):
+        what = f"a `{step.argument.name}` that is only known at deploy time"
+        return run.unsupported(what, "write the time itself")
+    try:
+        return dates.seconds(str(value))
+    except ValueError as error:
+        return run.unsupported(f"`{step.argument.name}`: {error}")
+
+
 def _part(step: Step, value: Value, run: Conversions) -> Lowered:  # noqa: ARG001  # as all are
     return OMITTED
 
@@ -342,6 +354,7 @@ CONVERSIONS: Mapping[str, Callable[[Step, Value, Conversions], Lowered]] = {
     "sub": _sub,
     "part": _part,
     "seconds": _seconds,
+    "epoch": _epoch,
     "below": below,
     "quoted": quoted,
     "named": _named_by_other,

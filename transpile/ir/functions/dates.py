@@ -86,6 +86,11 @@ def _time(text: str) -> Time:
     return Time((local - offset) * _SECOND + int((fraction or "0")[:9].ljust(9, "0")), offset)
 
 
+def seconds(text: str) -> int:
+    """Whole seconds since 1970 of a timestamp of RFC 3339. Raises ``ValueError``."""
+    return _time(text).nanoseconds // _SECOND
+
+
 _UNITS = {"ns": 1, "us": 1_000, "µs": 1_000, "μs": 1_000, "ms": 10**6, "s": _SECOND}
 _UNITS |= {"m": 60 * _SECOND, "h": 3600 * _SECOND}
 _PART = re.compile(r"([0-9]+)?(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)")
