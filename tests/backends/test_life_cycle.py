@@ -98,6 +98,15 @@ class TestRemoval:
 
         assert entry.get("DeletionPolicy") == entry.get("UpdateReplacePolicy") == policy
 
+    def test_what_is_not_known_cannot_be_a_policy(self) -> None:
+        text = "  logs:\n    cloudwatch_log_group: {skip_destroy: '${params.size > 1}'}\n"
+        source = transpile.Source("<test>", spec(text))
+        result = transpile.compile(source, "cloudformation")
+
+        assert [each.summary for each in result.diagnostics] == [
+            "CloudFormation cannot express a `skip_destroy` that is only known at deploy time"
+        ]
+
     def test_a_target_may_do_without(self) -> None:
         kept = f"{QUEUE}    on_remove: retain\n    unsupported: {{terraform: {{on_remove: no}}}}\n"
 

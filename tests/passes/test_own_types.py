@@ -143,3 +143,18 @@ def test_what_aws_makes_cannot_be_set() -> None:
     assert [(code, summary) for code, summary, _ in found] == [
         ("T404", "`Id` of Custom::Migration can only be read")
     ]
+
+
+def test_changes_of_its_properties_are_ignored_by_leaving_them_out() -> None:
+    found = _errors(CUSTOM + "    ignore_changes: [Tables, lower]\n")
+    assert [(code, hint) for code, _, hint in found] == [
+        ("T402", "a property that the spec leaves out is left to others")
+    ] * 2
+
+
+def test_an_answer_inside_another_is_an_error() -> None:
+    [(code, _, hint)] = _errors(CUSTOM + "outputs: {deep: '${migration.a.b}'}\n")
+    assert (code, hint) == (
+        "T703",
+        "it yields what its provider answers, by one name: `${migration.Name}`",
+    )

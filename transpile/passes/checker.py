@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from transpile.diagnostics import Code
-from transpile.ir.expr import Value
+from transpile.ir.expr import EXPRESSIONS, Value
 from transpile.ir.model import Resource
 from transpile.ir.scalars import document
 from transpile.passes.arns import check_form
@@ -77,6 +77,8 @@ class Checker:
         seen: list[Any] = []
         for at, each in enumerate(items):
             if each is not None and each in seen:
-                what = "the same block" if isinstance(each, dict) else f"`{each}`"
+                is_plain = isinstance(each, str | int | float)
+                what = f"`{each}`" if is_plain else "the same block"
+                what = "the same expression" if isinstance(each, EXPRESSIONS) else what
                 self.report((*path, at), Code.DUPLICATE_ITEM, f"`{name}` has {what} twice")
             seen.append(each)

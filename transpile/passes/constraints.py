@@ -119,10 +119,14 @@ def _requires(names: Sequence[str], body: Mapping[str, Value], report: Report) -
     path, _, wanted = first.partition("=")
     missing = [each for each in others if not _given([each], body)]
     found = _values(path.split("."), body) if missing else ()
-    if any(not wanted or str(each) == wanted for each in found):
+    if any(not wanted or _written(each) == wanted for each in found):
         listed = " and ".join(f"`{each}`" for each in missing)
         said = f"{path}: {wanted}" if wanted else path
         report(Code.REQUIRES, f"`{said}` needs {listed} beside it", "", _head(path))
+
+
+def _written(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _at_most(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:

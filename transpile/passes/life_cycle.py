@@ -95,6 +95,14 @@ class _Life:
 
     def _ignored(self, path: Path, at: int) -> Path | None:
         span = self.resource.span("ignore_changes", at)
+        if self.record.state == "cloudformation_only" and path != ("all",):
+            self._error(
+                Code.UNKNOWN_ARGUMENT,
+                f"`{self.record.name}` has no arguments of Terraform's whose changes to ignore",
+                span,
+                "a property that the spec leaves out is left to others",
+            )
+            return None
         argument = self.record.arguments.get(str(path[0]))
         if argument is None and str(path[0]) in self.record.attributes:
             self._error(

@@ -534,7 +534,7 @@ def test_a_time_becomes_the_seconds_since_1970() -> None:
     assert _properties(KEY % "2030-01-01T01:00:00+01:00")["Expires"] == 1893456000
     for given, said in {
         "tomorrow": '`expires`: "tomorrow" is no timestamp',
-        "${params.p}": "a `expires` that is only known at deploy time",
+        "${params.p}": "the time in `expires`, which is only known",
     }.items():
         [summary] = _errors(KEY % given)
         assert summary.startswith(f"CloudFormation cannot express {said}")

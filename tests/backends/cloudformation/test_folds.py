@@ -207,6 +207,7 @@ resources:
 def test_a_part_adds_to_a_parent_that_says_what_it_has() -> None:
     made = template(ADDED % ", security_groups: [sg-4567abcd]")["Resources"]["Interface"]
     assert made["Properties"]["GroupSet"] == ["sg-4567abcd", "sg-0123abcd"]
+    assert findings(ADDED % ", security_groups: []") != []
     [(code, place, summary, hint)] = findings(ADDED % "")
     assert (code, place) == ("T704", "6:5")
     assert "does not say its `security_groups`" in summary
@@ -224,5 +225,9 @@ resources:
 """
     codes = [code for code, *_ in findings(text)]
     assert codes == ["T704"]
-    replaced = template(text + "      replace_default_association: true\n")["Resources"]
-    assert replaced["Endpoint"]["Properties"]["SecurityGroupIds"] == ["sg-0123abcd"]
+    replaced = text + "      replace_default_association: true\n"
+    made = template(replaced)["Resources"]["Endpoint"]["Properties"]
+    assert made["SecurityGroupIds"] == ["sg-0123abcd"]
+    second = text.partition("  group:")[2].replace("sg-0123abcd", "sg-4567abcd")
+    made = template(f"{replaced}  second:{second}")["Resources"]["Endpoint"]["Properties"]
+    assert made["SecurityGroupIds"] == ["sg-0123abcd", "sg-4567abcd"]

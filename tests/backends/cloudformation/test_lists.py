@@ -34,6 +34,12 @@ def groups(text: str) -> Any:
         (" sg-00000001, sg-00000002 ", ["sg-00000001", "sg-00000002"]),
         (" ${g.id} ,sg-00000002", [{"Ref": "G"}, "sg-00000002"]),
         ("${params.groups}", {"Fn::Split": [",", {"Ref": "Groups"}]}),
+        ("${params.groups} , sg-1", {"Fn::Split": [",", {"Fn::Sub": "${Groups},sg-1"}]}),
+        ("sg-1,, sg-2,", ["sg-1", "sg-2"]),
+        (
+            '${params.groups == "" ? "" : "sg-1,sg-2"}',
+            {"Fn::If": ["GroupsIse3b0c442", {"Ref": "AWS::NoValue"}, ["sg-1", "sg-2"]]},
+        ),
         (
             '${params.groups == "" ? "sg-1,sg-2" : g.id}',
             {"Fn::If": ["GroupsIse3b0c442", ["sg-1", "sg-2"], [{"Ref": "G"}]]},

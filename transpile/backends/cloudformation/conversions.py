@@ -147,12 +147,13 @@ def _by(step: Step, value: Value, run: Conversions) -> Lowered:
     if rest and run.given(of) is None:
         return nested(rest, run.plain(step, value))
     which = run.beside(of)
-    path = paths.get(str(which), rest) if isinstance(which, str | int) else ""
+    key = str(which).lower() if isinstance(which, bool) else str(which)
+    path = paths.get(key, rest) if isinstance(which, str | int) else ""
     if path:
         return nested(path, run.plain(step, value))
     if which is OMITTED:
         return OMITTED
-    if rest:
+    if rest or not isinstance(which, str | int):
         return run.unsupported(
             f"`{step.argument.name}` with a `{of}` that is only known at deploy time",
             "write the value itself",
@@ -183,7 +184,10 @@ def _keyed(step: Step, value: Value, run: Conversions) -> Lowered:
 def _by_key(
     step: Step, value: Value, key: str, run: Conversions
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Blocks with what each has at ``key``, which is to be known and there once."""
+    """Blocks with what each has at ``key``, which is to be known and there once.
+
+    A block without a key has been refused where the schema requires one.
+    """
     blocks = [value] if isinstance(value, dict) else value
     if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
         run.unsupported(f"a `{step.argument.name}` that is not written out")
@@ -318,12 +322,13 @@ def _epoch(step: Step, value: Value, run: Conversions) -> Lowered:
     from transpile.ir.functions import dates
 
     if isinstance(value, EXPRESSIONS):
-        what = f"a `{step.argument.name}` that is only known at deploy time"
+        what = f"the time in `{step.argument.name}`, which is only known at deploy time"
         return run.unsupported(what, "write the time itself")
     try:
         return dates.seconds(str(value))
     except ValueError as error:
-        return run.unsupported(f"`{step.argument.name}`: {error}")
+        hint = "write a time such as `2026-01-31T12:00:00Z`"
+        return run.unsupported(f"`{step.argument.name}`: {error}", hint)
 
 
 def _part(step: Step, value: Value, run: Conversions) -> Lowered:  # noqa: ARG001  # as all are

@@ -301,7 +301,12 @@ class Converter:
                 self._span(key=True),
             )
             return
-        if argument.name == SKIP_DESTROY and self._has_policy():
+        if argument.name == SKIP_DESTROY and self.scope.owner == self.scope.name:
+            if not isinstance(self.resource.arguments[SKIP_DESTROY], bool):
+                self.unsupported(
+                    f"a `{SKIP_DESTROY}` that is only known at deploy time",
+                    "write the value itself, or `on_remove: retain`",
+                )
             return
         if argument.operational or argument.unmapped == "operational":
             self.scope.emission.note(
@@ -316,11 +321,6 @@ class Converter:
             self._span(key=True),
             f"to do without it there: `unsupported: {{cloudformation: {{{dotted}: why}}}}`",
         )
-
-    def _has_policy(self) -> bool:
-        """Whether the resource has an entry, where a policy says what becomes of the real thing."""
-        known = isinstance(self.resource.arguments.get(SKIP_DESTROY), bool)
-        return known and self.scope.owner == self.scope.name
 
     def as_text(self, document: Lowered) -> Lowered:
         """The JSON text of a document."""

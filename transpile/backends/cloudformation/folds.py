@@ -146,9 +146,9 @@ def _check_same(name: str, ours: str, of: tuple[str, str], emission: Emission) -
 def _check_needs(name: str, fold: Fold, owner: str, emission: Emission) -> None:
     """What AWS takes where the parent says nothing is not to be replaced without a word."""
     resource = emission.resources[name]
-    if not fold.needs or fold.needs in emission.resources[owner].arguments:
+    if not fold.needs or emission.resources[owner].arguments.get(fold.needs):
         return
-    if resource.arguments.get(fold.unless) is True:
+    if any(each.arguments.get(fold.unless) is True for each in _beside(resource, fold, emission)):
         return
     more = f", or `{fold.unless}: true` here" if fold.unless else ""
     emission.error(
@@ -158,6 +158,14 @@ def _check_needs(name: str, fold: Fold, owner: str, emission: Emission) -> None:
         resource.span(),
         f"write `{fold.needs}` in `{owner}`{more}",
     )
+
+
+def _beside(resource: Resource, fold: Fold, emission: Emission) -> Iterator[Resource]:
+    """The resources of a type that name the same parent in the same words."""
+    mine = resource.arguments.get(fold.parent)
+    for each in emission.resources.values():
+        if each.type == resource.type and each.arguments.get(fold.parent) == mine:
+            yield each
 
 
 def _is_same(one: Value, other: Value, emission: Emission) -> bool:

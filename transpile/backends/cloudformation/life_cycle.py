@@ -108,6 +108,8 @@ def _problem(path: Path, resource: Resource, record: ResourceType) -> str:
     """Why CloudFormation cannot leave an argument to others; empty where it can."""
     argument = record.arguments[str(path[0])]
     name, counterpart = _property(argument), record.cloudformation
+    if argument.property is not None and not argument.property.path:
+        return f"`{argument.name}` becomes several properties on CloudFormation"
     if not name or counterpart is None:
         return f"`{argument.name}` becomes a resource of its own there" if argument.part else ""
     if len(path) > 1:

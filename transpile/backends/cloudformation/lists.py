@@ -99,9 +99,10 @@ def split(step: Step, value: Value, run: Conversions) -> Lowered:
     if not isinstance(lowered, dict):
         return run.unsupported(f"a map in `{step.argument.name}` that is not written out")
     names = step.options["keys"]
-    for key in lowered.keys() - names.keys():
+    unknown = next((key for key in lowered if key not in names), None)
+    if unknown is not None:
         return run.unsupported(
-            f"`{key}` in `{step.argument.name}`",
+            f"`{unknown}` in `{step.argument.name}`",
             f"it may have {', '.join(f'`{n}`' for n in names)}",
         )
     return {names[key]: _pieces(each) for key, each in lowered.items()}
@@ -109,17 +110,25 @@ def split(step: Step, value: Value, run: Conversions) -> Lowered:
 
 def _pieces(value: Lowered) -> Lowered:
     if isinstance(value, Choice):
-        return value.mapped(lambda each: None if each is None else _pieces(each))
+        return value.mapped(_branch)
     parts = value.parts if isinstance(value, Substitution) else [value]
     if any(not isinstance(each, str) and not _is_identifier(each) for each in parts):
-        return Pieces(",", value)
+        plain = [_COMMA.sub(",", each) if isinstance(each, str) else each for each in parts]
+        return Pieces(",", join_text(plain))
     rows: list[list[Lowered]] = [[]]
     for part in parts:
         start, *more = _COMMA.split(part) if isinstance(part, str) else [part]
         rows[-1].append(start)
         rows += [[each] for each in more]
     rows[0][0], rows[-1][-1] = _stripped(rows[0][0]), _stripped(rows[-1][-1])
-    return [join_text(each) for each in rows]
+    pieces = [join_text(each) for each in rows]
+    return [each for each in pieces if each != ""] or OMITTED
+
+
+def _branch(value: Lowered | None) -> Lowered | None:
+    """The pieces of what a condition chooses; ``None`` for nothing."""
+    found = OMITTED if value is None else _pieces(value)
+    return None if found is OMITTED else found
 
 
 def _stripped(part: Lowered) -> Lowered:

@@ -317,6 +317,8 @@ def _readable(record: ResourceType, attr: Attr) -> str:
     members = {**record.arguments, **record.attributes}
     if hint := _items(record, attr):
         return hint
+    if record.is_open:
+        return f"it yields what its provider answers, by one name: `${{{attr.resource}.Name}}`"
     if attr.path[0] in record.arguments and len(attr.path) == 1:
         return f"write `{attr.path[0]}` in `{attr.resource}`"
     names = sorted(name for name, member in members.items() if member.read)
