@@ -35,7 +35,7 @@ class Values:
         if isinstance(value, dict | list | tuple):
             return Json(checker.document(value), checker.resource.argument_span(*path))
         text = read_scalar(argument.name, "string", value, checker.reporter(path), integer=False)
-        if text is not None and not argument.any_text and not _is_json(text):
+        if text is not None and not self._takes_text(argument) and not _is_json(text):
             checker.report(
                 path,
                 Code.BAD_JSON,
@@ -43,6 +43,12 @@ class Values:
                 "write it as YAML, or give the text of a JSON document",
             )
         return text
+
+    def _takes_text(self, argument: Argument) -> bool:
+        """Whether a text that is no JSON may stand for a document."""
+        if isinstance(argument.any_text, bool):
+            return argument.any_text
+        return self.checker.resource.arguments.get(argument.any_text, "JSON") != "JSON"
 
     def _typed(
         self, argument: Argument, kind: Type, limits: Limits, value: Value, path: Path

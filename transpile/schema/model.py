@@ -147,20 +147,20 @@ class Read(Record):
 class Argument:
     """One argument, block or attribute of a resource type, in Terraform's words.
 
-    A block or object has ``nesting`` and ``arguments``; a plain argument has neither.
-    ``is_block`` tells a real block from an attribute that holds objects. ``computed``
-    means that the provider makes a value up when none is given; something that is
-    computed and not ``settable`` can only be read. ``struct`` and ``missing`` are per
-    flavour of the cdktf bindings. ``unmapped`` is the reason why CloudFormation has
-    no ``property`` for it. ``listed`` marks a block that may stand once and that the
-    provider takes as a list all the same. A ``json`` document of ``any_text`` may be a text of
-    another kind. ``part`` names the part of a split resource
-    that takes it. ``replaces`` means that a change replaces the resource, ``may_replace`` that some
-    changes do. ``form`` tells a text, or a list of texts, that is an ARN from one that never
-    is; it is empty where both may be. ``default_by`` says what CloudFormation is told when the
-    argument is absent, where that depends on another one. ``required_by`` are the flavours
-    whose bindings require it although the provider does not, ``filled`` means that they set
-    it to null in an object where it is not given, as Terraform wants all of an object's.
+    A block or object has ``nesting`` and ``arguments``; a plain argument has neither. ``is_block``
+    tells a real block from an attribute that holds objects. ``computed`` means that the provider
+    makes a value up when none is given; something that is computed and not ``settable`` can only
+    be read. ``struct`` and ``missing`` are per flavour of the cdktf bindings. ``unmapped`` is the
+    reason why CloudFormation has no ``property`` for it. ``listed`` marks a block that may stand
+    once and that the provider takes as a list all the same. A ``json`` document of ``any_text``
+    may be a text of another kind, or only where the argument of that name is given and not
+    ``JSON``. ``part`` names the part of a split resource that takes it. ``replaces`` means that a
+    change replaces the resource, ``may_replace`` that some changes do. ``form`` tells a text, or a
+    list of texts, that is an ARN from one that never is; it is empty where both may be.
+    ``default_by`` says what CloudFormation is told when the argument is absent, where that depends
+    on another one or the block's position. ``required_by`` are the flavours whose bindings require
+    it although the provider does not, ``filled`` means that they set it to null in an object where
+    it is not given, as Terraform wants all of an object's.
     """
 
     name: str
@@ -180,7 +180,7 @@ class Argument:
     default: Any = None
     default_by: Mapping[str, Any] = field(factory=dict)
     json: bool = False
-    any_text: bool = False
+    any_text: bool | str = False
     form: Literal["", "arn", "name"] = ""
     write_only: bool = False
     sensitive: bool = False

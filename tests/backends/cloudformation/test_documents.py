@@ -62,8 +62,8 @@ def test_a_rule_about_a_document_still_holds() -> None:
 
 @pytest.mark.parametrize("text", ["schemaVersion: '2.2'\n", "BEGIN:VCALENDAR\r\nEND: [}", "12"])
 def test_another_text_stays_as_it_is(text: str) -> None:
-    document = f"{{name: doc, document_type: Command, content: {json.dumps(text)}}}"
-    spec = f"resources:\n  x: {{ssm_document: {document}}}\n"
+    given = f"document_type: Command, document_format: TEXT, content: {json.dumps(text)}"
+    spec = f"resources:\n  x: {{ssm_document: {{name: doc, {given}}}}}\n"
     [terraform] = transpile.compile(
         transpile.loads(f"stack: s\n{spec}"), "terraform"
     ).files.values()
