@@ -63,13 +63,18 @@ def entries(
     """The entries of a mapping by name, without those that are none, which is reported."""
     found = {}
     for name, value in parent.data.items():
-        type_ = value if isinstance(value, str) and value else "TYPE"
-        entry = parent.child(name, hint=f"write `{name}: {{{type_}: {{}}}}`")
+        entry = parent.child(name, hint="" if isinstance(value, dict) else _usage(name, value))
         said = not entry.data and not isinstance(value, Mapping) and not is_null(value)
         made = None if said else read(entry, name)
         if made is not None:
             found[name] = made
     return found
+
+
+def _usage(name: str, value: object) -> str:
+    """What to write in place of something that is no mapping, such as a type's name alone."""
+    type_ = value if isinstance(value, str) and value else "TYPE"
+    return f"write `{name}: {{{type_}: {{}}}}`"
 
 
 @frozen(eq=False, repr=False)

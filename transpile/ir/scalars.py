@@ -16,6 +16,11 @@ def is_null(value: object) -> bool:
     return value is None or (value.__class__ is Plain and value in NULLS)
 
 
+def spelled(value: object) -> str:
+    """A text, number or bool as the schema's data spells it: ``true``."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 _ACCOUNT = 12
 _LONGEST = 400
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from transpile.diagnostics import Code
 from transpile.ir.expr import Value
+from transpile.ir.scalars import spelled
 from transpile.schema.model import Constraint
 
 Report = Callable[[Code, str, str, str], None]
@@ -119,14 +120,10 @@ def _requires(names: Sequence[str], body: Mapping[str, Value], report: Report) -
     path, _, wanted = first.partition("=")
     missing = [each for each in others if not _given([each], body)]
     found = _values(path.split("."), body) if missing else ()
-    if any(not wanted or _written(each) == wanted for each in found):
+    if any(not wanted or spelled(each) == wanted for each in found):
         listed = " and ".join(f"`{each}`" for each in missing)
         said = f"{path}: {wanted}" if wanted else path
         report(Code.REQUIRES, f"`{said}` needs {listed} beside it", "", _head(path))
-
-
-def _written(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _at_most(names: Sequence[str], body: Mapping[str, Value], report: Report) -> None:

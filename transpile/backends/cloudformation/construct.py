@@ -123,11 +123,15 @@ class Builder:
 
     def _check_unique(self, items: list[Lowered], trail: Trail) -> None:
         """Reports items that are the same here, though they may differ in the spec."""
+        if all(each.__class__ is str for each in items) and len(set(items)) == len(items):
+            return
+        seen: list[Lowered] = []
         for position, each in enumerate(items):
-            if each in items[:position]:
+            if each in seen:
                 self.failed = True
                 path = path_of((position, trail))
                 self.report(Code.DUPLICATE_ITEM, "has the same item twice in CloudFormation", path)
+            seen.append(each)
 
     def _scalar(self, kind: str, value: str | float, trail: Trail) -> Any:
         match kind, value:

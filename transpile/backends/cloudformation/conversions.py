@@ -20,6 +20,7 @@ from transpile.backends.cloudformation.plan import Step
 from transpile.backends.cloudformation.renaming import dump, json_document, listed_as, words
 from transpile.backends.cloudformation.slots import Slot
 from transpile.ir.expr import EXPRESSIONS, Value
+from transpile.ir.scalars import spelled
 
 _DURATION = re.compile(r"([\d.]+[hms])+")
 _DURATION_PART = re.compile(r"([\d.]+)([hms])")
@@ -111,9 +112,9 @@ def _entry(key: str, name: str, item: str, value: Lowered) -> Lowered:
 
 def _enum(step: Step, value: Value, run: Conversions) -> Lowered:
     values = step.options.get("values", {})
-    key = str(value).lower() if isinstance(value, bool) else value
-    if isinstance(key, str | int | float) and str(key) in values:
-        found = values[str(key)]
+    key = spelled(value)
+    if isinstance(value, str | int | float) and key in values:
+        found = values[key]
         return OMITTED if found is None else deepcopy(found)  # what it holds may be added to
     if step.options.get("rest"):
         return run.plain(step, value)
@@ -147,8 +148,7 @@ def _by(step: Step, value: Value, run: Conversions) -> Lowered:
     if rest and run.given(of) is None:
         return nested(rest, run.plain(step, value))
     which = run.beside(of)
-    key = str(which).lower() if isinstance(which, bool) else str(which)
-    path = paths.get(key, rest) if isinstance(which, str | int) else ""
+    path = paths.get(spelled(which), rest) if isinstance(which, str | int) else ""
     if path:
         return nested(path, run.plain(step, value))
     if which is OMITTED:

@@ -25,6 +25,7 @@ from transpile.diagnostics import Code
 from transpile.ir.expr import Attr, Value
 from transpile.ir.model import Resource
 from transpile.schema.model import SKIP_DESTROY, Argument, ResourceType
+from transpile.schema.patterns import python_pattern
 from transpile.source import Span
 
 _SCALARS = frozenset((str, int, float, bool))
@@ -167,8 +168,6 @@ class Converter:
         slot = self.slot() if isinstance(made, str) else None
         if slot is None or not isinstance(made, str):
             return made
-        from transpile.schema.patterns import python_pattern
-
         pattern = python_pattern(slot.schema.get("pattern", ""))
         if re.search(pattern, made):
             return made

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from transpile.ir.expr import Conditional, Operation, Param, Value
+from transpile.ir.scalars import spelled
 from transpile.schema.model import Argument
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def _of(given: Value, by: Mapping[str, Any], run: Conversions) -> Any:
                 found = _either(Operation("==", (given, value), span), made, found, span)
             return found
         case str() | int() | float():
-            key = str(given).lower() if isinstance(given, bool) else str(given)
-            return values.get(key, rest)
+            return values.get(spelled(given), rest)
     known = run.lowered(given)
     return _of(known, by, run) if isinstance(known, str | int) else UNSAID
 

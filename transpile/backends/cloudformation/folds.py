@@ -148,6 +148,8 @@ def _check_needs(name: str, fold: Fold, owner: str, emission: Emission) -> None:
     resource = emission.resources[name]
     if not fold.needs or emission.resources[owner].arguments.get(fold.needs):
         return
+    if resource.arguments.get(fold.unless) is True:
+        return
     if any(each.arguments.get(fold.unless) is True for each in _beside(resource, fold, emission)):
         return
     more = f", or `{fold.unless}: true` here" if fold.unless else ""
