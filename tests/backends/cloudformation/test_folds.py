@@ -138,7 +138,9 @@ def test_every_parent_can_be_named_and_has_what_is_the_same() -> None:
     from transpile.backends.cloudformation.folds import identities
 
     for name, fold in _folds():
-        argument = registry.resource_type(name).arguments[fold.parent]  # type: ignore[union-attr]
+        record = registry.resource_type(name)
+        assert record is not None
+        argument = record.arguments[fold.parent]
         for each in fold.types:
             of = registry.resource_type(each)
             assert of is not None
